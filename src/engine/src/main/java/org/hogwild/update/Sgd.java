@@ -1,0 +1,45 @@
+package org.hogwild.update;
+
+import org.hogwild.parameters.Sharing;
+
+/**
+ * Stochastic gradient descent: {@code w -= rate * g} (Robbins and Monro 1951; its lock-free parallel form is Niu,
+ * Recht, R&eacute;, Wright 2011).
+ */
+public record Sgd() implements UpdateRule {
+    /** The learning rate where none is given. */
+    public static final double DEFAULT_RATE = 0.5;
+
+    @Override
+    public String name() {
+        return "sgd";
+    }
+
+    @Override
+    public int slots() {
+        return 1;
+    }
+
+    @Override
+    public double defaultRate() {
+        return DEFAULT_RATE;
+    }
+
+    @Override
+    public void update(
+        final Sharing sharing, final long slots, final float gradient, final float rate, final long step) {
+        sharing.add(slots, -rate * gradient);
+    }
+
+    @Override
+    public void updateWithDecay(
+        final Sharing sharing, final long slots, final float gradient, final float rate, final long step,
+        final float decay) {
+        sharing.addAndScale(slots, -rate * gradient, 1f / (1f + rate * decay));
+    }
+
+    @Override
+    public float stepSize(final long slots, final float rate) {
+        return rate;
+    }
+}
