@@ -1,0 +1,95 @@
+package org.hogwild.data;
+
+import ch.randelshofer.fastdoubleparser.JavaFloatParser;
+
+/**
+ * Decimal text to the nearest float32. Up to 15 digits with a small exponent are computed here: the quotient or product
+ * of two exact doubles is the correctly rounded double, and rounding that to float32 is right unless it lies exactly
+ * halfway between two of them. Everything else is left to a correctly rounding library.
+ *
+ * <p>One object per parser: results are left in fields. Not thread-safe.
+ */
+final class DecimalParser {
+    private static final double[] POWERS = {
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+        1e20, 1e21, 1e22 };
+    private static final int MAX_DIGITS = 15;
+    private static final long BELOW_FLOAT = (1L << 29) - 1;
+    private static final long HALFWAY = 1L << 28;
+
+    /** The number read last. */
+    float value;
+
+    private long digits;
+
+    /**
+     * Reads a number at {@code start}; the text must end in a byte that is part of no number.
+     *
+     * @return where it ends, or -1 if there is none; an infinite {@link #value} means beyond float32
+     */
+    int parse(final byte[] bytes, final int start) {
+        int p = start;
+        final boolean negative = bytes[p] == '-';
+        if (negative || bytes[p] == '+') {
+            p++;
+        }
+        digits = 0;
+        final int whole = digits(bytes, p);
+        p += whole;
+        int fraction = 0;
+        if (bytes[p] == '.') {
+            fraction = digits(bytes, p + 1);
+            p += fraction + 1;
+        }
+        final int count = whole + fraction;
+        if (count == 0) {
+            return -1;
+        }
+        final int letter = bytes[p] | 0x20;
+        if (letter == 'e' || count > MAX_DIGITS) {
+            return library(bytes, start, letter == 'e' ? exponentEnd(bytes, p) : p);
+        }
+        final double magnitude = digits / POWERS[fraction];
+        if ((Double.doubleToRawLongBits(magnitude) & BELOW_FLOAT) == HALFWAY) {
+            return library(bytes, start, p);
+        }
+        value = (float) (negative ? -magnitude : magnitude);
+        return p;
+    }
+
+    /** Appends the digits at {@code start} to {@link #digits} and returns how many there are. */
+    private int digits(final byte[] bytes, final int start) {
+        int p = start;
+        while (true) {
+            final long eight = DigitRun.load(bytes, p);
+            final int count = DigitRun.count(eight);
+            if (count == 0) {
+                return p - start;
+            }
+            digits = digits * DigitRun.power(count) + DigitRun.value(eight, count);
+            p += count;
+            if (count < 8) {
+                return p - start;
+            }
+        }
+    }
+
+    private static int exponentEnd(final byte[] bytes, final int e) {
+        int p = e + 1;
+        if (bytes[p] == '-' || bytes[p] == '+') {
+            p++;
+        }
+        final int first = p;
+        while (bytes[p] >= '0' && bytes[p] <= '9') {
+            p++;
+        }
+        return p == first ? -1 : p;
+    }
+
+    private int library(final byte[] bytes, final int start, final int end) {
+        if (end >= 0) {
+            value = JavaFloatParser.parseFloat(bytes, start, end - start);
+        }
+        return end;
+    }
+}

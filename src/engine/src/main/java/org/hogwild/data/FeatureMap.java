@@ -1,0 +1,109 @@
+package org.hogwild.data;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.agrona.collections.Int2IntHashMap;
+
+/**
+ * Renumbers features so that the hottest come first: the {@link #hot()} most frequent ones of a sample get the numbers
+ * from 0 in order of falling frequency, ties to the smaller number; every feature that one of them displaced takes a
+ * place that one of them left; all others keep their number. A permutation of the source's numbers that stays within
+ * the source's dimension, however far that grows.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class FeatureMap {
+    /** The most features that are renumbered. */
+    public static final int MAX_HOT = 65_536;
+
+    private static final int NONE = -1;
+    private static final FeatureMap IDENTITY = new FeatureMap(new int[0]);
+
+    private static final int MAX_TABLE = 1 << 20;
+
+    private final int hot;
+    private final int[] sourceOfHot;
+    /** Looked up directly: every source below its length, which covers all that {@link #hot} ones displaced. */
+    private final int[] internalOfLow;
+    private final Int2IntHashMap internalOfHigh = new Int2IntHashMap(NONE);
+    private final Int2IntHashMap sourceOfVacated = new Int2IntHashMap(NONE);
+
+    private FeatureMap(final int[] sourceOfHot) {
+        this.hot = sourceOfHot.length;
+        this.sourceOfHot = sourceOfHot;
+        final int largest = Arrays.stream(sourceOfHot).max().orElse(NONE);
+        this.internalOfLow = IntStream.range(0, Math.max(hot, Math.min(largest + 1, MAX_TABLE))).toArray();
+        Arrays.fill(internalOfLow, 0, hot, NONE);
+        for (int rank = 0; rank < hot; rank++) {
+            if (sourceOfHot[rank] < internalOfLow.length) {
+                internalOfLow[sourceOfHot[rank]] = rank;
+            } else {
+                internalOfHigh.put(sourceOfHot[rank], rank);
+            }
+        }
+        rehouseDisplaced();
+    }
+
+    private void rehouseDisplaced() {
+        final int[] vacated = Arrays.stream(sourceOfHot).filter(source -> source >= hot).sorted().toArray();
+        int next = 0;
+        for (int source = 0; source < hot; source++) {
+            if (internalOfLow[source] == NONE) {
+                internalOfLow[source] = vacated[next];
+                sourceOfVacated.put(vacated[next++], source);
+            }
+        }
+    }
+
+    /** {@return the map that leaves every number as it is} */
+    public static FeatureMap identity() {
+        return IDENTITY;
+    }
+
+    /**
+     * Learns the map from the frequencies in a sample of rows; features seen once are not renumbered.
+     *
+     * @param sample feature numbers, one for each non-zero of the sample
+     */
+    static FeatureMap learn(final List<int[]> sample) {
+        final int[] sorted = sample.stream().flatMapToInt(Arrays::stream).sorted().toArray();
+        final long[] byCount = new long[sorted.length];
+        int distinct = 0;
+        int from = 0;
+        for (int i = 1; i <= sorted.length; i++) {
+            if (i == sorted.length || sorted[i] != sorted[from]) {
+                if (i - from > 1) {
+                    byCount[distinct++] = (long) (Integer.MAX_VALUE - (i - from)) << 32 | sorted[from];
+                }
+                from = i;
+            }
+        }
+        Arrays.sort(byCount, 0, distinct);
+        return new FeatureMap(Arrays.stream(byCount, 0, Math.min(distinct, MAX_HOT)).mapToInt(key -> (int) key)
+            .toArray());
+    }
+
+    /** {@return how many features were renumbered by frequency; they are the ones below this number inside} */
+    public int hot() {
+        return hot;
+    }
+
+    /** {@return the internal number of a source feature} */
+    public int internal(final int source) {
+        if (source < internalOfLow.length) {
+            return internalOfLow[source];
+        }
+        final int rank = internalOfHigh.get(source);
+        return rank == NONE ? source : rank;
+    }
+
+    /** {@return the source's number of an internal feature: the inverse of {@link #internal}} */
+    public int source(final int internal) {
+        if (internal < hot) {
+            return sourceOfHot[internal];
+        }
+        final int source = sourceOfVacated.get(internal);
+        return source == NONE ? internal : source;
+    }
+}

@@ -1,0 +1,62 @@
+package org.hogwild.data;
+
+/**
+ * The distinct labels met, up to three: enough to tell one class from two and two from more, and to say where the third
+ * one stands. Not thread-safe; merged in source order.
+ */
+final class Labels {
+    private static final int ENOUGH = 3;
+
+    private final float[] labels = new float[ENOUGH];
+    private final String[] places = new String[ENOUGH];
+    private final int[] lines = new int[ENOUGH];
+    private int count;
+
+    void clear() {
+        count = 0;
+    }
+
+    void add(final float label, final int line) {
+        if (count > 0 && label == labels[count - 1]) {
+            return;
+        }
+        if (isNew(label)) {
+            labels[count] = label;
+            lines[count++] = line;
+        }
+    }
+
+    private boolean isNew(final float label) {
+        for (int i = 0; i < count; i++) {
+            if (labels[i] == label) {
+                return false;
+            }
+        }
+        return count < ENOUGH;
+    }
+
+    void merge(final Labels later, final String file, final long linesBefore) {
+        for (int i = 0; i < later.count; i++) {
+            add(later.labels[i], file + ":" + (linesBefore + later.lines[i]) + ":1");
+        }
+    }
+
+    void add(final float label, final String place) {
+        if (isNew(label)) {
+            labels[count] = label;
+            places[count++] = place;
+        }
+    }
+
+    int count() {
+        return count;
+    }
+
+    float label(final int i) {
+        return labels[i];
+    }
+
+    String place(final int i) {
+        return places[i];
+    }
+}

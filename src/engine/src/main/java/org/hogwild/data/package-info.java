@@ -1,0 +1,10 @@
+/**
+ * Sparse data: from text or from rows given in code to off-heap blocks. Data flow one way: source, chunk, parser, raw
+ * rows, block, data set; nothing downstream calls upstream.
+ *
+ * <p>A block is validated once, when it is built, and is private and immutable from then on. Features are renumbered
+ * inside by descending frequency ({@link org.hogwild.data.FeatureMap}); no number of that kind ever leaves the engine.
+ * Blocks, their order and their numbering depend on the data only, never on the number of threads. Depends on
+ * {@code memory}.
+ */
+package org.hogwild.data;
