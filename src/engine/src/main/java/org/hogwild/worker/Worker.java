@@ -1,0 +1,163 @@
+package org.hogwild.worker;
+
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import org.hogwild.data.Block;
+import org.hogwild.kernel.KernelRun;
+import org.hogwild.parameters.BiasReplica;
+
+/**
+ * One worker's part of every epoch: takes blocks until there are none, trains on their rows in the order the seed
+ * gives, adds its private bias to the shared one, and measures how long each block took. Used by one thread at a time.
+ */
+final class Worker implements AutoCloseable {
+    private static final long LONGEST_BLOCK_NS = TimeUnit.HOURS.toNanos(1);
+
+    private final int id;
+    private final TrainingPlan plan;
+    private final RunControl control;
+    private final BlockQueue queue;
+    private final WorkerCounters counters;
+    private final Window window;
+    private final BiasReplica bias;
+    private final KernelRun run;
+    private final Histogram blockTimes = new Histogram(LONGEST_BLOCK_NS, 3);
+    private int[] positions = new int[1];
+    private long[] nanos = new long[1];
+    private double loss;
+    private double weights;
+    private long rows;
+    private int touched;
+
+    Worker(
+        final int id, final TrainingPlan plan, final RunControl control, final BlockQueue queue,
+        final WorkerCounters counters) {
+        this.id = id;
+        this.plan = plan;
+        this.control = control;
+        this.queue = queue;
+        this.counters = counters;
+        this.window = new Window(plan.seed(), plan.holdout());
+        this.bias = new BiasReplica(plan.budget(), plan.parameters(), plan.rule().slots());
+        this.run = new KernelRun(plan.parameters(), bias.address(), plan.positiveLabel());
+    }
+
+    /** Trains until the epoch has no more blocks or the run is stopped. */
+    void train(final int epoch) {
+        loss = 0;
+        weights = 0;
+        rows = 0;
+        blockTimes.reset();
+        bias.refresh();
+        while (!control.isStopped() && window.fill(queue, id, epoch)) {
+            trainWindow(epoch);
+        }
+        loss = run.takeLoss();
+        weights = run.takeWeights();
+    }
+
+    private void trainWindow(final int epoch) {
+        startClocks();
+        final long published = counters.rowsAcquire();
+        long done = 0;
+        long before = System.nanoTime();
+        for (int turn = 0; turn < window.turns() && !control.isStopped(); turn++) {
+            final int i = window.turn(turn);
+            final int from = positions[i];
+            positions[i] = Math.min(window.count(i), from + Window.TURN_ROWS);
+            trainRows(i, from, epoch, published + done * plan.workers());
+            done += positions[i] - from;
+            final long now = System.nanoTime();
+            nanos[i] += now - before;
+            before = now;
+        }
+        bias.merge();
+        publish(done);
+    }
+
+    private void startClocks() {
+        if (positions.length < window.size()) {
+            positions = new int[window.size()];
+            nanos = new long[window.size()];
+        }
+        Arrays.fill(positions, 0);
+        Arrays.fill(nanos, 0);
+        for (int i = 0; i < window.size(); i++) {
+            touched += window.block(i).touch();
+        }
+    }
+
+    private void trainRows(final int i, final int start, final int epoch, final long step) {
+        final Block block = window.block(i);
+        final int[] order = window.rows(i);
+        final int end = positions[i];
+        run.at(plan.rate(step, epoch), step);
+        int from = start;
+        while (from < end) {
+            final int to = Math.min(end, from + interval());
+            final int done = plan.kernels().forBlock(block).train(block, order, from, to, run);
+            if (done < to) {
+                control.fail(NonFinite.margin(plan, block, order[done], epoch, step, bias.address()));
+                return;
+            }
+            if (plan.workers() > 1) {
+                bias.merge();
+            }
+            from = to;
+        }
+    }
+
+    private void publish(final long done) {
+        long nonzeros = 0;
+        for (int i = 0; i < window.size(); i++) {
+            final Block block = window.block(i);
+            nonzeros += positions[i] == block.rows() ? block.nonzeros()
+                : (long) block.nonzeros() * positions[i] / block.rows();
+            if (positions[i] == window.count(i) && positions[i] > 0) {
+                blockTimes.recordValue(Math.min(LONGEST_BLOCK_NS, nanos[i]));
+            }
+        }
+        rows += done;
+        counters.addRelease(id, done, nonzeros);
+    }
+
+    /**
+     * How many rows until the private bias must be merged: few while its steps are large, more as they shrink. Each
+     * worker solves for the bias by itself and the progress of all is added, so the sum overshoots unless workers times
+     * rows times step size times curvature stays below one.
+     */
+    private int interval() {
+        if (plan.workers() == 1) {
+            return Window.TURN_ROWS;
+        }
+        final float size = plan.rule().stepSize(bias.address(), (float) plan.learningRate());
+        final float most = 1f / (plan.workers() * size * plan.loss().curvature());
+        return (int) Math.max(1f, Math.min(Window.TURN_ROWS, most));
+    }
+
+    /** {@return the sum of this epoch's losses; after the barrier} */
+    double loss() {
+        return loss;
+    }
+
+    /** {@return the sum of this epoch's row weights; after the barrier} */
+    double weights() {
+        return weights;
+    }
+
+    /** {@return the rows of this epoch; after the barrier} */
+    long rows() {
+        return rows;
+    }
+
+    /** {@return nanoseconds per block of this epoch; after the barrier} */
+    Histogram blockTimes() {
+        return blockTimes;
+    }
+
+    @Override
+    public void close() {
+        bias.close();
+    }
+}
