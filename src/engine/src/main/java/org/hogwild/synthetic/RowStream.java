@@ -1,0 +1,17 @@
+package org.hogwild.synthetic;
+
+/**
+ * Independent sequences of rows that share one truth: the hidden weights, the permutation and the threshold.
+ */
+public enum RowStream {
+    /** The rows that fix the label threshold. */
+    TRAINING(1),
+    /** Rows that no training row equals, for measuring what was learned. */
+    HELD_OUT(2);
+
+    final long number;
+
+    RowStream(long number) {
+        this.number = number;
+    }
+}
