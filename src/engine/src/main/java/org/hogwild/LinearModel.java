@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.hogwild.data.Dataset;
 import org.hogwild.data.FeatureMap;
+import org.hogwild.data.Holdout;
+import org.hogwild.evaluation.Evaluation;
 import org.hogwild.loss.Loss;
 import org.hogwild.memory.Lifetime;
 import org.hogwild.memory.Memory;
@@ -13,6 +16,8 @@ import org.hogwild.memory.MemoryBudget;
 import org.hogwild.model.ModelContent;
 import org.hogwild.model.ModelFile;
 import org.hogwild.parameters.Parameters;
+import org.hogwild.worker.RunControl;
+import org.hogwild.worker.WorkerPool;
 
 /**
  * A linear model: a weight for each feature that training met, and a bias. All methods are safe from any thread, also
@@ -118,6 +123,28 @@ public final class LinearModel implements AutoCloseable {
                 unseen += Parameters.isTouched(weightOf(indices[i])) ? 0 : 1;
             }
             return unseen;
+        } finally {
+            lifetime.exit(token);
+        }
+    }
+
+    /**
+     * {@return how good the model is on all rows of a data set}; uses all processors
+     *
+     * @throws org.hogwild.data.LabelException if the loss has two classes and a label is neither of the model's
+     */
+    public Evaluation evaluate(final Dataset dataset) {
+        if (loss.isTwoClass()) {
+            dataset.requireLabels(negativeLabel, positiveLabel);
+        }
+        final int token = lifetime.enter();
+        try {
+            final int datasetToken = dataset.lifetime().enter();
+            try (WorkerPool pool = new WorkerPool(Runtime.getRuntime().availableProcessors())) {
+                return new DatasetEvaluator(this, dataset, Holdout.none()).evaluate(pool, new RunControl(), true);
+            } finally {
+                dataset.lifetime().exit(datasetToken);
+            }
         } finally {
             lifetime.exit(token);
         }

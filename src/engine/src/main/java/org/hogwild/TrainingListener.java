@@ -5,6 +5,10 @@ package org.hogwild;
  * epochs. An exception thrown here stops the run and reaches whoever started it.
  */
 public interface TrainingListener {
+    /** Called once, before the first epoch, with the model that is going to be trained: it predicts from now on. */
+    default void onStart(final LinearModel model) {
+    }
+
     /**
      * Called about ten times a second while workers train.
      *

@@ -17,7 +17,7 @@ final class TrainingSession implements AutoCloseable {
     private final TrainingConfig config;
     private final TrainingPlan plan;
     private final LinearModel model;
-    private final Dataset validation;
+    private final Dataset validationData;
     private final TrainingListener listener;
     private final RunControl control = new RunControl();
     private final WorkerPool pool;
@@ -31,7 +31,7 @@ final class TrainingSession implements AutoCloseable {
         this.config = config;
         this.plan = plan;
         this.model = model;
-        this.validation = validation;
+        this.validationData = validation;
         this.listener = listener;
         this.planToken = plan.dataset().lifetime().enter();
         this.modelToken = plan.parameters().lifetime().enter();
@@ -52,6 +52,7 @@ final class TrainingSession implements AutoCloseable {
     TrainingReport run() {
         final List<EpochReport> reports = new ArrayList<>();
         try (Epochs epochs = new Epochs(plan, pool, control)) {
+            listener.onStart(model);
             for (int epoch = 0; epoch < config.epochs() && !control.isStopped(); epoch++) {
                 final EpochReport report = run(epochs, epoch);
                 if (!control.isStopped()) {
@@ -71,17 +72,19 @@ final class TrainingSession implements AutoCloseable {
         final long totalRows = plan.rowsPerEpoch() * config.epochs();
         final long start = System.nanoTime();
         final Epochs.Result result = epochs.run(epoch, rows -> listener.onProgress(rows, totalRows));
-        final double seconds = (System.nanoTime() - start) * 1e-9;
-        return new EpochReport(epoch + 1, seconds, result.rows(), result.nonzeros(), result.loss(), validate(false),
-            result.blockTimes());
+        final long trained = System.nanoTime();
+        final Evaluation validation = validate(epoch == config.epochs() - 1);
+        final long validated = System.nanoTime();
+        return new EpochReport(epoch + 1, (trained - start) * 1e-9, result.rows(), result.nonzeros(), result.loss(),
+            validation, (validated - trained) * 1e-9, result.blockTimes());
     }
 
     private Evaluation validate(final boolean withCurve) {
         if (control.isStopped()) {
             return null;
         }
-        if (validation != null) {
-            return new DatasetEvaluator(model, validation, Holdout.none()).evaluate(pool, control, withCurve);
+        if (validationData != null) {
+            return new DatasetEvaluator(model, validationData, Holdout.none()).evaluate(pool, control, withCurve);
         }
         return plan.holdout().isEmpty() ? null
             : new DatasetEvaluator(model, plan.dataset(), plan.holdout()).evaluate(pool, control, withCurve);
@@ -117,8 +120,8 @@ final class TrainingSession implements AutoCloseable {
         pool.close();
         plan.dataset().lifetime().exit(planToken);
         plan.parameters().lifetime().exit(modelToken);
-        if (validation != null) {
-            validation.lifetime().exit(validationToken);
+        if (validationData != null) {
+            validationData.lifetime().exit(validationToken);
         }
     }
 }

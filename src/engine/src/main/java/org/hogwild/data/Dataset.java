@@ -99,13 +99,7 @@ public final class Dataset implements AutoCloseable {
      * @throws LabelException saying which is not and where it stands first
      */
     public void requireLabels(final float negative, final float positive) {
-        for (int i = 0; i < labels.count(); i++) {
-            if (labels.label(i) != negative && labels.label(i) != positive) {
-                throw new LabelException(labels.place(i) + ": found the label " + LabelFormat.format(labels.label(i))
-                    + ", expected " + LabelFormat.format(negative) + " or " + LabelFormat.format(positive)
-                    + " as in training");
-            }
-        }
+        labels.require(negative, positive);
     }
 
     private String tooFewLabels() {

@@ -48,6 +48,17 @@ final class Labels {
         }
     }
 
+    /** Fails if a label is neither of the two, naming the place of the first one. */
+    void require(final float negative, final float positive) {
+        for (int i = 0; i < count; i++) {
+            if (labels[i] != negative && labels[i] != positive) {
+                throw new LabelException(places[i] + ": found the label " + LabelFormat.format(labels[i])
+                    + ", expected " + LabelFormat.format(negative) + " or " + LabelFormat.format(positive)
+                    + " as in training");
+            }
+        }
+    }
+
     int count() {
         return count;
     }

@@ -39,8 +39,8 @@ public final class TextInput {
     }
 
     /** {@return the size in bytes as stored, or -1 if that is not known} */
-    long size() throws IOException {
-        return path != null && Files.isRegularFile(path) ? Files.size(path) : -1;
+    public long size() {
+        return path != null && Files.isRegularFile(path) ? path.toFile().length() : -1;
     }
 
     InputStream open() throws IOException {

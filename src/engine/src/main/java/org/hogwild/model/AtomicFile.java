@@ -26,9 +26,12 @@ public final class AtomicFile {
     /**
      * Writes or replaces {@code file}.
      *
-     * @throws IOException if that fails; nothing is left behind then
+     * @throws IOException if that fails, nothing being left behind then, or if {@code file} is no regular file
      */
     public static void write(final Path file, final Contents contents) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException(file + " is not a regular file");
+        }
         final Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath();
         final Path temporary = target.resolveSibling(
             "." + target.getFileName() + "." + ProcessHandle.current().pid() + "." + System.nanoTime() + ".tmp");

@@ -47,7 +47,7 @@ final class RowGenerator {
     }
 
     /** Makes the row; its features come in the order drawn until {@link #sort()}. */
-    void generate(RowStream stream, long row) {
+    void generate(SyntheticPart stream, long row) {
         random.restart(SplitMix.mix(streamlessState + stream.number * 0x1000003L) ^ SplitMix.mix(row));
         length = drawLength();
         stamp++;

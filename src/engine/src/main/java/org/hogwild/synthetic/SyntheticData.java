@@ -86,7 +86,7 @@ public final class SyntheticData {
      * @return what was written
      * @throws IOException if the output fails, or the calling thread is interrupted
      */
-    public SyntheticSummary write(RowStream stream, long rows, OutputStream out, LongConsumer rowsDone)
+    public SyntheticSummary write(SyntheticPart stream, long rows, OutputStream out, LongConsumer rowsDone)
             throws IOException {
         checkRange(0, rows);
         try (WorkerThreads workers = new WorkerThreads(threads)) {
@@ -95,7 +95,7 @@ public final class SyntheticData {
     }
 
     /**
-     * Writes rows as {@link #write(RowStream, long, OutputStream, LongConsumer)} does, into a neighbour of
+     * Writes rows as {@link #write(SyntheticPart, long, OutputStream, LongConsumer)} does, into a neighbour of
      * the file that takes its name once it is complete. A target that is no regular file, such as a pipe, is
      * written to directly.
      *
@@ -106,7 +106,7 @@ public final class SyntheticData {
      * @return what was written
      * @throws IOException if writing fails; the file is then as it was
      */
-    public SyntheticSummary write(RowStream stream, long rows, Path file, LongConsumer rowsDone)
+    public SyntheticSummary write(SyntheticPart stream, long rows, Path file, LongConsumer rowsDone)
             throws IOException {
         checkRange(0, rows);
         if (Files.exists(file) && !Files.isRegularFile(file)) {
@@ -136,7 +136,7 @@ public final class SyntheticData {
      * @param to       row after the last
      * @param consumer called once per row, in order
      */
-    public void forEach(RowStream stream, long from, long to, RowConsumer consumer) {
+    public void forEach(SyntheticPart stream, long from, long to, RowConsumer consumer) {
         checkRange(from, to);
         final RowGenerator generator = new RowGenerator(config, truth);
         final int capacity = Math.min(SyntheticConfig.MAX_NONZEROS, config.dimension());
@@ -162,7 +162,7 @@ public final class SyntheticData {
 
     private static void fillScores(RowGenerator generator, double[] scores, int from, int to) {
         for (int row = from; row < to; row++) {
-            generator.generate(RowStream.TRAINING, row);
+            generator.generate(SyntheticPart.TRAINING, row);
             scores[row] = generator.score();
         }
     }

@@ -26,7 +26,7 @@ final class TextBlock {
     }
 
     /** {@return a task that replaces the text by rows {@code from} to {@code to - 1}, and returns this} */
-    Callable<TextBlock> filling(RowStream stream, long from, long to) {
+    Callable<TextBlock> filling(SyntheticPart stream, long from, long to) {
         return () -> {
             fill(stream, from, to);
             return this;
@@ -45,7 +45,7 @@ final class TextBlock {
         return summary;
     }
 
-    private void fill(RowStream stream, long from, long to) {
+    private void fill(SyntheticPart stream, long from, long to) {
         size = 0;
         long nonzeros = 0;
         long positives = 0;

@@ -27,7 +27,7 @@ final class TextWriter {
         }
     }
 
-    SyntheticSummary write(RowStream stream, long rows, OutputStream out, LongConsumer rowsDone)
+    SyntheticSummary write(SyntheticPart stream, long rows, OutputStream out, LongConsumer rowsDone)
             throws IOException {
         SyntheticSummary total = SyntheticSummary.EMPTY;
         long next = 0;

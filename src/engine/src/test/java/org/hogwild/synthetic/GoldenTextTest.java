@@ -45,35 +45,35 @@ class GoldenTextTest {
         final SyntheticConfig tiny = new SyntheticConfig(50, 12, 40, 0, 0.5, -1);
         final SyntheticConfig dense = new SyntheticConfig(500, 3000, 1000, 1, 0.05, 9);
         return Stream.of(
-                Arguments.of(rcv1, RowStream.TRAINING, 3001,
+                Arguments.of(rcv1, SyntheticPart.TRAINING, 3001,
                         "a9067a2b4e92aab4ac6a98ce86b1a6077ab83794e96d1c8a8148ff8a7f1da1c2"),
-                Arguments.of(rcv1, RowStream.HELD_OUT, 400,
+                Arguments.of(rcv1, SyntheticPart.HELD_OUT, 400,
                         "c921ffc94667b5144616cfcf4adf8c8669fe96e111241309d03cd23abd8fb4d3"),
-                Arguments.of(wide, RowStream.TRAINING, 500,
+                Arguments.of(wide, SyntheticPart.TRAINING, 500,
                         "747f9f156b923595d32bcc59f4aa3a73452b188dd6d3c50fbb747fa58b3e45ed"),
-                Arguments.of(tiny, RowStream.TRAINING, 50,
+                Arguments.of(tiny, SyntheticPart.TRAINING, 50,
                         "ea74af665e8e0fb13c8eb30bc19eac8a76fa3460b3cc8914707caf1f75faeaa9"),
-                Arguments.of(tiny, RowStream.HELD_OUT, 10,
+                Arguments.of(tiny, SyntheticPart.HELD_OUT, 10,
                         "01cafdeb4b1245b162194793ec22cdd58711877834fa52d662c713c08a81c6da"),
-                Arguments.of(dense, RowStream.TRAINING, 500,
+                Arguments.of(dense, SyntheticPart.TRAINING, 500,
                         "528c83e7f6925972cda4178a17f1d4226d98c8cb94b4d53949af35c6cfdac889"));
     }
 
     @Test
     void shouldWriteTheRowsOfTheReference() throws IOException {
-        assertEquals(TRAINING, new String(text(SMALL, RowStream.TRAINING, 7), StandardCharsets.US_ASCII));
-        assertEquals(HELD_OUT, new String(text(SMALL, RowStream.HELD_OUT, 3), StandardCharsets.US_ASCII));
+        assertEquals(TRAINING, new String(text(SMALL, SyntheticPart.TRAINING, 7), StandardCharsets.US_ASCII));
+        assertEquals(HELD_OUT, new String(text(SMALL, SyntheticPart.HELD_OUT, 3), StandardCharsets.US_ASCII));
     }
 
     @ParameterizedTest
     @MethodSource("digests")
-    void shouldWriteTheBytesOfTheReference(SyntheticConfig config, RowStream stream, int rows, String sha256)
+    void shouldWriteTheBytesOfTheReference(SyntheticConfig config, SyntheticPart stream, int rows, String sha256)
             throws IOException, NoSuchAlgorithmException {
         final MessageDigest digest = MessageDigest.getInstance("SHA-256");
         assertEquals(sha256, HexFormat.of().formatHex(digest.digest(text(config, stream, rows))));
     }
 
-    private static byte[] text(SyntheticConfig config, RowStream stream, int rows) throws IOException {
+    private static byte[] text(SyntheticConfig config, SyntheticPart stream, int rows) throws IOException {
         final ByteArrayOutputStream out = new ByteArrayOutputStream();
         SyntheticData.create(config, 2).write(stream, rows, out, done -> { });
         return out.toByteArray();

@@ -42,16 +42,16 @@ class SyntheticDataTest {
     @Test
     void shouldWriteTheSameBytesOnAnyNumberOfThreads() throws IOException {
         final SyntheticConfig config = CONFIG.withRows(2_000);
-        final byte[] expected = write(SyntheticData.create(config, 1), RowStream.TRAINING, 2_000);
+        final byte[] expected = write(SyntheticData.create(config, 1), SyntheticPart.TRAINING, 2_000);
         for (final int threads : new int[] {2, 3, 8}) {
             final SyntheticData parallel = SyntheticData.create(config, threads);
-            assertArrayEquals(expected, write(parallel, RowStream.TRAINING, 2_000), "threads=" + threads);
+            assertArrayEquals(expected, write(parallel, SyntheticPart.TRAINING, 2_000), "threads=" + threads);
         }
     }
 
     @Test
     void shouldHaveTheConfiguredStatistics() throws IOException {
-        final SyntheticSummary summary = data.write(RowStream.TRAINING, ROWS, OutputStream.nullOutputStream(),
+        final SyntheticSummary summary = data.write(SyntheticPart.TRAINING, ROWS, OutputStream.nullOutputStream(),
                 done -> { });
         assertEquals(ROWS, summary.rows());
         final double meanError = 73 * Math.sqrt(Math.exp(0.55 * 0.55) - 1) / Math.sqrt(ROWS);
@@ -66,7 +66,7 @@ class SyntheticDataTest {
     void shouldSplitNoiselessTrainingRowsIntoHalves() throws IOException {
         final SyntheticConfig config = CONFIG.withRows(1_001).withLabelNoise(0);
         final SyntheticSummary summary = SyntheticData.create(config, 1)
-                .write(RowStream.TRAINING, 1_001, OutputStream.nullOutputStream(), done -> { });
+                .write(SyntheticPart.TRAINING, 1_001, OutputStream.nullOutputStream(), done -> { });
         assertEquals(500, summary.positives(), "the median row itself is negative");
         assertEquals(0, summary.flipped());
     }
@@ -74,7 +74,7 @@ class SyntheticDataTest {
     @Test
     void shouldHandOutUnitVectorsWithAscendingIndices() {
         final int[] longest = {0};
-        data.forEach(RowStream.TRAINING, 0, 1_000, (label, indices, values, length) -> {
+        data.forEach(SyntheticPart.TRAINING, 0, 1_000, (label, indices, values, length) -> {
             assertTrue(label == 1 || label == -1);
             double squares = 0;
             for (int i = 0; i < length; i++) {
@@ -90,10 +90,10 @@ class SyntheticDataTest {
 
     @Test
     void shouldHandOutTheRowsOfTheText() throws IOException {
-        final String text = new String(write(data, RowStream.HELD_OUT, 300), StandardCharsets.US_ASCII);
+        final String text = new String(write(data, SyntheticPart.HELD_OUT, 300), StandardCharsets.US_ASCII);
         final String[] lines = text.split("\n");
         final int[] row = {100};
-        data.forEach(RowStream.HELD_OUT, 100, 300, (label, indices, values, length) -> {
+        data.forEach(SyntheticPart.HELD_OUT, 100, 300, (label, indices, values, length) -> {
             final String[] fields = lines[row[0]++].split("[ :]");
             assertEquals(label, Integer.parseInt(fields[0]));
             assertEquals(1 + 2 * length, fields.length);
@@ -108,21 +108,21 @@ class SyntheticDataTest {
     @Test
     void shouldMakeRowsIndependentlyOfTheRowCount() throws IOException {
         final SyntheticData shorter = SyntheticData.create(CONFIG.withRows(10), 1);
-        assertEquals(features(data, RowStream.TRAINING), features(shorter, RowStream.TRAINING));
+        assertEquals(features(data, SyntheticPart.TRAINING), features(shorter, SyntheticPart.TRAINING));
     }
 
     @Test
     void shouldMakeOtherRowsForOtherStreamsAndSeeds() throws IOException {
         final SyntheticData reseeded = SyntheticData.create(CONFIG.withRows(10).withSeed(6), 1);
-        final List<String> training = features(data, RowStream.TRAINING);
-        assertNotEquals(training, features(data, RowStream.HELD_OUT));
-        assertNotEquals(training, features(reseeded, RowStream.TRAINING));
+        final List<String> training = features(data, SyntheticPart.TRAINING);
+        assertNotEquals(training, features(data, SyntheticPart.HELD_OUT));
+        assertNotEquals(training, features(reseeded, SyntheticPart.TRAINING));
     }
 
     @Test
     void shouldReportProgressUpToTheLastRow() throws IOException {
         final List<Long> reports = new ArrayList<>();
-        data.write(RowStream.HELD_OUT, 1_300, OutputStream.nullOutputStream(), reports::add);
+        data.write(SyntheticPart.HELD_OUT, 1_300, OutputStream.nullOutputStream(), reports::add);
         assertEquals(1_300L, reports.get(reports.size() - 1));
         assertTrue(reports.size() > 1);
         assertEquals(reports.stream().sorted().distinct().toList(), reports);
@@ -131,16 +131,16 @@ class SyntheticDataTest {
     @Test
     void shouldWriteNothingForNoRows() throws IOException {
         assertEquals(SyntheticSummary.EMPTY,
-                data.write(RowStream.HELD_OUT, 0, OutputStream.nullOutputStream(), done -> { }));
+                data.write(SyntheticPart.HELD_OUT, 0, OutputStream.nullOutputStream(), done -> { }));
     }
 
     @Test
     void shouldPutCompleteFileInPlace() throws IOException {
         final Path file = directory.resolve("rows.svm");
         Files.writeString(file, "old");
-        final SyntheticSummary summary = data.write(RowStream.HELD_OUT, 10, file, done -> { });
+        final SyntheticSummary summary = data.write(SyntheticPart.HELD_OUT, 10, file, done -> { });
         assertEquals(Files.size(file), summary.bytes());
-        assertArrayEquals(write(data, RowStream.HELD_OUT, 10), Files.readAllBytes(file));
+        assertArrayEquals(write(data, SyntheticPart.HELD_OUT, 10), Files.readAllBytes(file));
         assertEquals(List.of(file), filesIn(directory));
     }
 
@@ -148,7 +148,7 @@ class SyntheticDataTest {
     void shouldKeepOldFileWhenWritingFails() throws IOException {
         final Path file = directory.resolve("rows.svm");
         Files.writeString(file, "old");
-        assertThrows(IllegalStateException.class, () -> data.write(RowStream.HELD_OUT, 5_000, file, done -> {
+        assertThrows(IllegalStateException.class, () -> data.write(SyntheticPart.HELD_OUT, 5_000, file, done -> {
             throw new IllegalStateException("stop");
         }));
         assertEquals("old", Files.readString(file));
@@ -164,7 +164,7 @@ class SyntheticDataTest {
             }
         };
         final IOException e = assertThrows(IOException.class,
-                () -> data.write(RowStream.HELD_OUT, 5_000, full, done -> { }));
+                () -> data.write(SyntheticPart.HELD_OUT, 5_000, full, done -> { }));
         assertEquals("disk full", e.getMessage());
     }
 
@@ -172,7 +172,7 @@ class SyntheticDataTest {
     void shouldStopWhenInterrupted() {
         Thread.currentThread().interrupt();
         assertThrows(InterruptedIOException.class,
-                () -> data.write(RowStream.HELD_OUT, 5_000, OutputStream.nullOutputStream(), done -> { }));
+                () -> data.write(SyntheticPart.HELD_OUT, 5_000, OutputStream.nullOutputStream(), done -> { }));
         assertTrue(Thread.interrupted());
         assertFalse(Thread.currentThread().isInterrupted());
     }
@@ -181,19 +181,19 @@ class SyntheticDataTest {
     void shouldRejectImpossibleArguments() {
         assertThrows(IllegalArgumentException.class, () -> SyntheticData.create(CONFIG, 0));
         assertThrows(IllegalArgumentException.class,
-                () -> data.write(RowStream.TRAINING, -1, OutputStream.nullOutputStream(), done -> { }));
+                () -> data.write(SyntheticPart.TRAINING, -1, OutputStream.nullOutputStream(), done -> { }));
         assertThrows(IllegalArgumentException.class,
-                () -> data.forEach(RowStream.TRAINING, 5, 4, (label, indices, values, length) -> { }));
+                () -> data.forEach(SyntheticPart.TRAINING, 5, 4, (label, indices, values, length) -> { }));
     }
 
-    private static byte[] write(SyntheticData source, RowStream stream, long rows) throws IOException {
+    private static byte[] write(SyntheticData source, SyntheticPart stream, long rows) throws IOException {
         final ByteArrayOutputStream out = new ByteArrayOutputStream();
         final SyntheticSummary summary = source.write(stream, rows, out, done -> { });
         assertEquals(out.size(), summary.bytes());
         return out.toByteArray();
     }
 
-    private static List<String> features(SyntheticData source, RowStream stream) {
+    private static List<String> features(SyntheticData source, SyntheticPart stream) {
         final List<String> rows = new ArrayList<>();
         source.forEach(stream, 0, 10, (label, indices, values, length) -> {
             rows.add(Arrays.toString(Arrays.copyOf(indices, length)));

@@ -3,7 +3,7 @@ package org.hogwild.synthetic;
 /**
  * Independent sequences of rows that share one truth: the hidden weights, the permutation and the threshold.
  */
-public enum RowStream {
+public enum SyntheticPart {
     /** The rows that fix the label threshold. */
     TRAINING(1),
     /** Rows that no training row equals, for measuring what was learned. */
@@ -11,7 +11,7 @@ public enum RowStream {
 
     final long number;
 
-    RowStream(long number) {
+    SyntheticPart(long number) {
         this.number = number;
     }
 }
