@@ -1,0 +1,53 @@
+package org.hogwild.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ctrl-C and termination: interrupts the command, which stops its workers and removes what it has half written, and
+ * lets the process end when that is done. The JVM then ends with 130 for Ctrl-C and 143 for a termination.
+ */
+final class Interrupts {
+    private static final long PATIENCE_SECONDS = 20;
+
+    private static volatile boolean interrupted;
+
+    private final Thread command = Thread.currentThread();
+    private final CountDownLatch finished = new CountDownLatch(1);
+
+    private Interrupts() {
+    }
+
+    /** Guards the calling thread. */
+    static Interrupts install() {
+        final Interrupts interrupts = new Interrupts();
+        Runtime.getRuntime().addShutdownHook(new Thread(interrupts::interrupt, "hogwild-shutdown"));
+        return interrupts;
+    }
+
+    static boolean isInterrupted() {
+        return interrupted;
+    }
+
+    /** Says that the command has ended, by itself or after an interrupt. */
+    void finished() {
+        finished.countDown();
+    }
+
+    private void interrupt() {
+        if (finished.getCount() == 0) {
+            return;
+        }
+        interrupted = true;
+        command.interrupt();
+        try {
+            if (finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("hogwild: interrupted");
+            } else {
+                System.err.println("hogwild: interrupted; gave up waiting for the command to clean up");
+            }
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

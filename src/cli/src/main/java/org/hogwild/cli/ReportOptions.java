@@ -1,0 +1,24 @@
+package org.hogwild.cli;
+
+import picocli.CommandLine.Option;
+
+/** How a command reports. */
+final class ReportOptions {
+    @Option(names = "--json", description = "Print one JSON object per line and nothing else on standard output.")
+    private boolean json;
+
+    @Option(names = {"-q", "--quiet"}, description = "Print errors only.")
+    private boolean quiet;
+
+    Reporter reporter() {
+        return json ? new JsonReporter(System.out) : new TextReporter(quiet);
+    }
+
+    boolean isQuiet() {
+        return quiet;
+    }
+
+    boolean isJson() {
+        return json;
+    }
+}

@@ -1,0 +1,37 @@
+package org.hogwild.cli;
+
+import org.HdrHistogram.Histogram;
+import org.hogwild.EpochReport;
+import org.hogwild.TrainingConfig;
+import org.hogwild.data.DatasetStatistics;
+import org.hogwild.evaluation.Evaluation;
+
+/** Tells what a command does while it does it. Called by one thread at a time. */
+interface Reporter {
+    /** Data have been read. {@code role} is training or validation; {@code textBytes} as stored, -1 if unknown. */
+    void loaded(String role, double seconds, DatasetStatistics statistics, long textBytes);
+
+    /** Training begins. */
+    void training(TrainingConfig config, boolean validated);
+
+    /** Work goes on: {@code done} of {@code total}, which is -1 if unknown. */
+    void progress(String what, long done, long total);
+
+    /** An epoch is done. */
+    void epoch(EpochReport epoch);
+
+    /** All epochs are done; nanoseconds per block, over all workers and epochs. */
+    void trained(Histogram blockTimes);
+
+    /** A model was evaluated on {@code rows}, which say what they are. */
+    void evaluated(String rows, double seconds, Evaluation evaluation);
+
+    /** A file has been written. */
+    void saved(String what, double seconds, String file);
+
+    /** The command is done; {@code model} may be null. */
+    void done(double seconds, String model);
+
+    /** Says something to people; programs are not told. */
+    void say(String line);
+}

@@ -1,0 +1,98 @@
+package org.hogwild.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.hogwild.LinearModel;
+import org.hogwild.TrainingConfig;
+import org.hogwild.data.TextInput;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(name = "train", mixinStandardHelpOptions = true, versionProvider = Version.class,
+    description = "Train a model on LIBSVM text and write it to a file.",
+    footer = {"", "Example: hogwild train data.svm --model m --holdout 0.1"})
+final class TrainCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private DataOptions data;
+
+    @Option(names = {"-m", "--model"}, required = true, paramLabel = "FILE", description = "Where to write the model.")
+    private Path model;
+
+    @Option(names = "--force", description = "Overwrite the model file if it exists.")
+    private boolean force;
+
+    @ArgGroup
+    private Validation validation = new Validation();
+
+    @Option(names = "--initial-model", paramLabel = "FILE", description = "Start from the weights of this model.")
+    private Path initialModel;
+
+    @Option(names = "--save-each-epoch",
+        description = "Write the model after every epoch, so that Ctrl-C or a crash leaves the last finished one.")
+    private boolean saveEachEpoch;
+
+    @Option(names = "--memory", paramLabel = "SIZE", converter = ByteSize.class,
+        description = "The most off-heap memory to use, as in 800m or 6g. Default: what is free on this machine.")
+    private Long memory;
+
+    @Mixin
+    private TrainingOptions training;
+
+    @Mixin
+    private ReportOptions report;
+
+    /** Rows to validate with. */
+    private static final class Validation {
+        @Option(names = "--validation", paramLabel = "FILE", description = "Validate on this file after every epoch.")
+        private String file;
+
+        @Option(names = "--holdout", paramLabel = "FRACTION",
+            description = "Hold this share of the rows out of training and validate on it, as in 0.1.")
+        private Double holdout;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        final long start = System.nanoTime();
+        final Reporter reporter = report.reporter();
+        OutputFile.check(model, force);
+        try (LinearModel initial = initialModel == null ? null : LinearModel.load(initialModel)) {
+            new TrainingJob(config(initial), reporter)
+                .budget(memory)
+                .initialModel(initial)
+                .saveEachEpoch(saveEachEpoch)
+                .run(data.inputs(), validationInputs(), model);
+        }
+        reporter.done((System.nanoTime() - start) * 1e-9, model.toString());
+        return ExitCode.DONE;
+    }
+
+    private List<TextInput> validationInputs() {
+        return validation.file == null ? List.of() : List.of(DataOptions.input(validation.file));
+    }
+
+    private TrainingConfig config(final LinearModel initial) {
+        TrainingConfig config = training.config();
+        if (initial != null && !training.hasLoss()) {
+            config = config.withLoss(initial.loss());
+        }
+        if (validation.holdout == null) {
+            return config;
+        }
+        if (!(validation.holdout > 0 && validation.holdout < 1)) {
+            throw new ParameterException(spec.commandLine(),
+                "holdout=" + validation.holdout + " must be above 0 and below 1");
+        }
+        return config.withHoldout(validation.holdout);
+    }
+}

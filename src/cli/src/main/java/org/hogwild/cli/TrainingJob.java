@@ -1,0 +1,147 @@
+package org.hogwild.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.HdrHistogram.Histogram;
+import org.hogwild.EpochReport;
+import org.hogwild.LinearModel;
+import org.hogwild.Trainer;
+import org.hogwild.TrainingConfig;
+import org.hogwild.TrainingException;
+import org.hogwild.TrainingListener;
+import org.hogwild.data.Dataset;
+import org.hogwild.data.DatasetReader;
+import org.hogwild.data.TextInput;
+import org.hogwild.memory.MemoryBudget;
+
+/** Reads data, trains, validates and saves, telling a reporter. */
+final class TrainingJob {
+    private final TrainingConfig config;
+    private final Reporter reporter;
+    private MemoryBudget budget = MemoryBudget.machine();
+    private LinearModel initialModel;
+    private boolean saveEachEpoch;
+    private Consumer<LinearModel> trained = model -> { };
+
+    TrainingJob(final TrainingConfig config, final Reporter reporter) {
+        this.config = config;
+        this.reporter = reporter;
+    }
+
+    /** Limits the off-heap memory; null leaves the machine's limit. */
+    TrainingJob budget(final Long bytes) {
+        budget = bytes == null ? MemoryBudget.machine() : MemoryBudget.ofBytes(bytes);
+        return this;
+    }
+
+    TrainingJob initialModel(final LinearModel model) {
+        initialModel = model;
+        return this;
+    }
+
+    TrainingJob saveEachEpoch(final boolean each) {
+        saveEachEpoch = each;
+        return this;
+    }
+
+    /** Passes the model on when it is trained and saved, before it is closed. */
+    TrainingJob whenTrained(final Consumer<LinearModel> next) {
+        trained = next;
+        return this;
+    }
+
+    void run(final List<TextInput> training, final List<TextInput> validation, final Path file) throws IOException {
+        try (Dataset data = read("training", training, null)) {
+            if (validation.isEmpty()) {
+                train(data, null, file);
+            } else {
+                try (Dataset validationData = read("validation", validation, data)) {
+                    train(data, validationData, file);
+                }
+            }
+        }
+    }
+
+    private Dataset read(final String role, final List<TextInput> inputs, final Dataset like) throws IOException {
+        final long start = System.nanoTime();
+        final long size = InputSize.of(inputs);
+        final DatasetReader reader = new DatasetReader().threads(config.threads()).budget(budget)
+            .onProgress(bytes -> reporter.progress("reading", bytes, size));
+        if (like != null) {
+            reader.like(like);
+        }
+        final Dataset dataset = reader.read(inputs);
+        reporter.loaded(role, (System.nanoTime() - start) * 1e-9, dataset.statistics(), size);
+        return dataset;
+    }
+
+    private void train(final Dataset data, final Dataset validation, final Path file) throws IOException {
+        final Follower follower = new Follower(file);
+        reporter.training(config, validation != null || config.holdout() > 0);
+        try (LinearModel model = new Trainer(config).validation(validation).initialModel(initialModel).budget(budget)
+            .listener(follower).train(data)) {
+            reporter.trained(follower.blockTimes);
+            if (follower.last.validation() != null) {
+                reporter.evaluated(validation != null ? "validation" : "holdout", follower.last.validationSeconds(),
+                    follower.last.validation());
+            }
+            if (!saveEachEpoch) {
+                save(model, file);
+            }
+            trained.accept(model);
+        } catch (final TrainingException e) {
+            if (saveEachEpoch && follower.last != null) {
+                reporter.say("the model of epoch " + follower.last.epoch() + " is in " + file);
+            }
+            throw e;
+        }
+    }
+
+    private void save(final LinearModel model, final Path file) throws IOException {
+        final long start = System.nanoTime();
+        model.save(file);
+        reporter.saved("model", (System.nanoTime() - start) * 1e-9, file.toString());
+    }
+
+    private final class Follower implements TrainingListener {
+        private final Path file;
+        private final Histogram blockTimes = new Histogram(3);
+        private LinearModel model;
+        private EpochReport last;
+
+        Follower(final Path file) {
+            this.file = file;
+        }
+
+        @Override
+        public void onStart(final LinearModel started) {
+            model = started;
+        }
+
+        @Override
+        public void onProgress(final long rows, final long totalRows) {
+            reporter.progress("training", rows, totalRows);
+        }
+
+        @Override
+        public void onEpoch(final EpochReport epoch) {
+            blockTimes.add(epoch.blockTimes());
+            reporter.epoch(epoch);
+            if (saveEachEpoch) {
+                saveNow();
+            }
+            last = epoch;
+        }
+
+        private void saveNow() {
+            try {
+                save(model, file);
+            } catch (final IOException e) {
+                throw new UncheckedIOException(e.getMessage(), e);
+            }
+        }
+    }
+}
