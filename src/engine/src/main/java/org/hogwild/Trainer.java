@@ -104,7 +104,7 @@ public final class Trainer {
             final long rows = trainingRows(dataset, config.heldOut());
             final Parameters parameters = parameters(dataset);
             try {
-                return newSession(dataset, rows, parameters, labels);
+                return newSession(config.resolvedFor(dataset), dataset, rows, parameters, labels);
             } catch (final RuntimeException | Error e) {
                 parameters.lifetime().close();
                 throw e;
@@ -115,20 +115,21 @@ public final class Trainer {
     }
 
     private TrainingSession newSession(
-        final Dataset dataset, final long rows, final Parameters parameters, final float[] labels) {
-        final UpdateRule rule = config.optimizer();
-        final int decaySlot = config.l2() > 0 ? rule.slots() : -1;
+        final TrainingConfig resolved, final Dataset dataset, final long rows, final Parameters parameters,
+        final float[] labels) {
+        final UpdateRule rule = resolved.optimizer();
+        final int decaySlot = resolved.l2() > 0 ? rule.slots() : -1;
         if (decaySlot >= 0) {
-            Penalty.prepare(parameters, dataset, config.heldOut(), config.l2(), decaySlot);
+            Penalty.prepare(parameters, dataset, resolved.heldOut(), resolved.l2(), decaySlot);
         }
         final Kernels kernels =
-            Kernels.create(config.loss(), rule, config.sharing(), parameters.strideShift(), decaySlot);
-        final TrainingPlan plan = new TrainingPlan(dataset, config.heldOut(), rows, parameters, kernels,
-            config.loss(), rule, labels[1], config.initialRate(), config.schedule(), config.seed(), config.threads(),
-            budget);
+            Kernels.create(resolved.loss(), rule, resolved.sharing(), parameters.strideShift(), decaySlot);
+        final TrainingPlan plan = new TrainingPlan(dataset, resolved.heldOut(), rows, parameters, kernels,
+            resolved.loss(), rule, labels[1], resolved.learningRate(), resolved.schedule(), resolved.seed(),
+            resolved.threads(), budget);
         final LinearModel model = new LinearModel(new ModelContent(
-            parameters, dataset.features(), config.loss(), labels[0], labels[1], new TreeMap<>()));
-        return new TrainingSession(config, plan, model, validation, listener);
+            parameters, dataset.features(), resolved.loss(), labels[0], labels[1], new TreeMap<>()));
+        return new TrainingSession(resolved, plan, model, validation, listener);
     }
 
     private float[] labels(final Dataset dataset) {

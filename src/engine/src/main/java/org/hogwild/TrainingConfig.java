@@ -1,6 +1,7 @@
 package org.hogwild;
 
 import java.util.Objects;
+import org.hogwild.data.Dataset;
 import org.hogwild.data.Holdout;
 import org.hogwild.loss.LogisticLoss;
 import org.hogwild.loss.Loss;
@@ -14,7 +15,8 @@ import org.hogwild.update.UpdateRule;
  *
  * @param loss what to minimise
  * @param optimizer what a gradient does to the parameters
- * @param learningRate the step size at the start, positive and finite; 0 means the optimizer's own default
+ * @param learningRate the step size at the start, positive and finite; 0 leaves it to the optimizer, which then goes by
+ *     the scale of the feature values
  * @param schedule how the learning rate falls
  * @param l2 lambda in {@code mean loss + lambda / 2 * |w|^2}, not negative; the bias is not penalised
  * @param epochs passes over the rows, at least 1
@@ -28,7 +30,7 @@ public record TrainingConfig(
     long seed, Sharing sharing, double holdout) {
 
     /** Passes over the rows where nothing else is asked for. */
-    public static final int DEFAULT_EPOCHS = 5;
+    public static final int DEFAULT_EPOCHS = 10;
     /** The seed where none is given. */
     public static final long DEFAULT_SEED = 1;
 
@@ -39,7 +41,7 @@ public record TrainingConfig(
         Objects.requireNonNull(schedule, "schedule");
         Objects.requireNonNull(sharing, "sharing");
         check(learningRate >= 0 && learningRate <= Float.MAX_VALUE, "learningRate", learningRate,
-            "must be positive and finite, or 0 for the optimizer's default");
+            "must be positive and finite, or 0 to leave it to the optimizer");
         check(l2 >= 0 && l2 <= Float.MAX_VALUE, "l2", l2, "must be finite and not negative");
         check(epochs >= 1, "epochs", epochs, "must be at least 1");
         check(threads >= 1 && threads <= 4096, "threads", threads, "must be from 1 to 4096");
@@ -52,7 +54,7 @@ public record TrainingConfig(
         }
     }
 
-    /** {@return logistic loss, Adagrad at its default rate, five epochs, one worker per processor, nothing held out} */
+    /** {@return logistic loss, Adagrad with a rate that goes by the data, ten epochs, one worker per processor, nothing held out} */
     public static TrainingConfig defaults() {
         return new TrainingConfig(new LogisticLoss(), new AdaGrad(), 0, Schedule.constant(), 0, DEFAULT_EPOCHS,
             Runtime.getRuntime().availableProcessors(), DEFAULT_SEED, Sharing.HOGWILD, 0);
@@ -118,9 +120,9 @@ public record TrainingConfig(
             loss, optimizer, learningRate, schedule, l2, epochs, threads, seed, sharing, newHoldout);
     }
 
-    /** {@return the learning rate at the start, the optimizer's default filled in} */
-    public double initialRate() {
-        return learningRate > 0 ? learningRate : optimizer.defaultRate();
+    /** {@return this configuration with the learning rate that a run on these data would use filled in} */
+    public TrainingConfig resolvedFor(final Dataset dataset) {
+        return learningRate > 0 ? this : withLearningRate(DefaultRate.of(optimizer, dataset));
     }
 
     Holdout heldOut() {

@@ -105,7 +105,7 @@ final class TrainingSession implements AutoCloseable {
         final SortedMap<String, String> metadata = new TreeMap<>();
         metadata.put("loss", config.loss().name());
         metadata.put("optimizer", config.optimizer().name());
-        metadata.put("learning_rate", Double.toString(config.initialRate()));
+        metadata.put("learning_rate", Double.toString(config.learningRate()));
         metadata.put("schedule", config.schedule().toString());
         metadata.put("l2", Double.toString(config.l2()));
         metadata.put("epochs", Integer.toString(epochs));

@@ -1,6 +1,7 @@
 package org.hogwild.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -14,12 +15,15 @@ final class Errors {
     static int misused(final CommandLine.ParameterException e) {
         final CommandLine command = e.getCommandLine();
         System.err.println("hogwild: " + e.getMessage());
-        CommandLine.UnmatchedArgumentException.printSuggestions(e, new java.io.PrintWriter(System.err, true));
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, new PrintWriter(System.err, true));
         System.err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.MISUSED;
     }
 
     static int failed(final Exception e, final boolean stackTrace) {
+        if (StandardOutput.isClosedByReader(e)) {
+            return ExitCode.BROKEN_PIPE;
+        }
         if (stackTrace) {
             e.printStackTrace();
         } else if (!Interrupts.isInterrupted()) {

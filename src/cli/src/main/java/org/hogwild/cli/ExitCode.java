@@ -6,6 +6,9 @@ final class ExitCode {
     static final int FAILED = 1;
     static final int MISUSED = 2;
 
+    /** Whoever read standard output has stopped reading, as {@code head} does: as after the signal SIGPIPE. */
+    static final int BROKEN_PIPE = 141;
+
     private ExitCode() {
     }
 }

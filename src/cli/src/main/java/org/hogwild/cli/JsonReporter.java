@@ -44,7 +44,7 @@ final class JsonReporter implements Reporter {
         final Map<String, Object> fields = event("training");
         fields.put("loss", config.loss().name());
         fields.put("optimizer", config.optimizer().name());
-        fields.put("learning_rate", config.initialRate());
+        fields.put("learning_rate", config.learningRate());
         fields.put("schedule", config.schedule().toString());
         fields.put("l2", config.l2());
         fields.put("epochs", config.epochs());

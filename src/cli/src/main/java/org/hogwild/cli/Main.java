@@ -33,7 +33,7 @@ public final class Main implements Runnable {
         final Interrupts interrupts = Interrupts.install();
         int code = ExitCode.FAILED;
         try {
-            code = run(arguments);
+            code = StandardOutput.checked(run(arguments));
         } finally {
             interrupts.finished();
         }

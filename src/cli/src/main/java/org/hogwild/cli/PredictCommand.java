@@ -2,7 +2,6 @@ package org.hogwild.cli;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -89,11 +88,7 @@ final class PredictCommand implements Callable<Integer> {
 
     private void write(final LinearModel model, final Prediction what) throws IOException {
         if (output.equals(STANDARD_OUTPUT)) {
-            predict(model, what, Channels.newChannel(System.out));
-            System.out.flush();
-            if (System.out.checkError()) {
-                throw new IOException("standard output cannot be written to");
-            }
+            predict(model, what, StandardOutput.channel());
             return;
         }
         final Path file = Path.of(output);

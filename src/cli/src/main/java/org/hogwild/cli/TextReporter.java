@@ -36,7 +36,7 @@ final class TextReporter implements Reporter {
     @Override
     public void training(final TrainingConfig config, final boolean validated) {
         say(format("training: %s loss, %s, learning rate %s, schedule %s, l2 %s, %d thread%s, seed %d",
-            config.loss().name(), config.optimizer().name(), number(config.initialRate()), config.schedule(),
+            config.loss().name(), config.optimizer().name(), number(config.learningRate()), config.schedule(),
             number(config.l2()), config.threads(), config.threads() == 1 ? "" : "s", config.seed()));
         say("");
         say(validated ? "epoch  train loss  valid. loss  accuracy   seconds      rows/s  non-zeros/s"

@@ -80,7 +80,7 @@ final class TrainingJob {
 
     private void train(final Dataset data, final Dataset validation, final Path file) throws IOException {
         final Follower follower = new Follower(file);
-        reporter.training(config, validation != null || config.holdout() > 0);
+        reporter.training(config.resolvedFor(data), validation != null || config.holdout() > 0);
         try (LinearModel model = new Trainer(config).validation(validation).initialModel(initialModel).budget(budget)
             .listener(follower).train(data)) {
             reporter.trained(follower.blockTimes);

@@ -27,7 +27,8 @@ final class TrainingOptions {
     private String optimizer;
 
     @Option(names = "--learning-rate", paramLabel = "RATE",
-        description = "Step size at the start. Default: adagrad 0.1, sgd 0.5.")
+        description = "Step size at the start. Default: goes by the data; adagrad 0.1 / root mean square of the "
+            + "values, sgd 0.5 / mean squared length of the rows.")
     private Double learningRate;
 
     @Option(names = "--schedule", paramLabel = "NAME[:DECAY]",
@@ -40,7 +41,7 @@ final class TrainingOptions {
         description = "L2 penalty: LAMBDA / 2 * |w|^2 is added to the mean loss. Default: 0.")
     private Double l2;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the data. Default: 5.")
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the data. Default: 10.")
     private Integer epochs;
 
     @Option(names = {"-t", "--threads"}, paramLabel = "N", description = "Workers. Default: all cores.")

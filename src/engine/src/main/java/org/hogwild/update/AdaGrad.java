@@ -15,7 +15,7 @@ import org.hogwild.parameters.Sharing;
  * @param initialAccumulator where G starts; not negative
  */
 public record AdaGrad(float epsilon, float initialAccumulator) implements UpdateRule {
-    /** The learning rate where none is given. */
+    /** The learning rate where none is given, for features of value 1; see {@link #defaultRate}. */
     public static final double DEFAULT_RATE = 0.1;
     /** {@link #epsilon} where none is given. */
     public static final float DEFAULT_EPSILON = 1e-8f;
@@ -48,9 +48,10 @@ public record AdaGrad(float epsilon, float initialAccumulator) implements Update
         return 2;
     }
 
+    /** Steps do not depend on the scale of the gradient, while the weights wanted grow as values shrink. */
     @Override
-    public double defaultRate() {
-        return DEFAULT_RATE;
+    public double defaultRate(final DataScale scale) {
+        return DEFAULT_RATE / Math.sqrt(scale.squaredValue());
     }
 
     @Override

@@ -7,7 +7,7 @@ import org.hogwild.parameters.Sharing;
  * Recht, R&eacute;, Wright 2011).
  */
 public record Sgd() implements UpdateRule {
-    /** The learning rate where none is given. */
+    /** The learning rate where none is given, for rows of length 1; see {@link #defaultRate}. */
     public static final double DEFAULT_RATE = 0.5;
 
     @Override
@@ -20,9 +20,10 @@ public record Sgd() implements UpdateRule {
         return 1;
     }
 
+    /** A step moves the margin of its own row by the rate times the squared length of the row: that is kept fixed. */
     @Override
-    public double defaultRate() {
-        return DEFAULT_RATE;
+    public double defaultRate(final DataScale scale) {
+        return DEFAULT_RATE / scale.squaredNorm();
     }
 
     @Override

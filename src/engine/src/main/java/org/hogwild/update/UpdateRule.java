@@ -19,8 +19,8 @@ public interface UpdateRule {
     /** {@return float32 slots per feature, the weight included} */
     int slots();
 
-    /** {@return the learning rate to use where none is given} */
-    double defaultRate();
+    /** {@return the learning rate to use on data of this scale where none is given} */
+    double defaultRate(DataScale scale);
 
     /** {@return the initial value of a slot other than the weight} */
     default float initial(final int slot) {
