@@ -13,6 +13,7 @@ import org.hogwild.loss.Loss;
 import org.hogwild.memory.Lifetime;
 import org.hogwild.memory.Memory;
 import org.hogwild.memory.MemoryBudget;
+import org.hogwild.memory.Uses;
 import org.hogwild.model.ModelContent;
 import org.hogwild.model.ModelFile;
 import org.hogwild.parameters.Parameters;
@@ -132,21 +133,21 @@ public final class LinearModel implements AutoCloseable {
      * {@return how good the model is on all rows of a data set}; uses all processors
      *
      * @throws org.hogwild.data.LabelException if the loss has two classes and a label is neither of the model's
+     * @throws TrainingException if the calling thread is interrupted; its interrupt flag is then set
      */
     public Evaluation evaluate(final Dataset dataset) {
         if (loss.isTwoClass()) {
             dataset.requireLabels(negativeLabel, positiveLabel);
         }
-        final int token = lifetime.enter();
-        try {
-            final int datasetToken = dataset.lifetime().enter();
-            try (WorkerPool pool = new WorkerPool(Runtime.getRuntime().availableProcessors())) {
-                return new DatasetEvaluator(this, dataset, Holdout.none()).evaluate(pool, new RunControl(), true);
-            } finally {
-                dataset.lifetime().exit(datasetToken);
+        final RunControl control = new RunControl();
+        final Uses uses = new Uses().of(lifetime).of(dataset.lifetime());
+        try (uses; WorkerPool pool = new WorkerPool(Runtime.getRuntime().availableProcessors())) {
+            final Evaluation evaluation =
+                new DatasetEvaluator(this, dataset, Holdout.none()).evaluate(pool, control, true);
+            if (control.failure() != null) {
+                throw new TrainingException("evaluation failed: " + control.failure(), control.failure());
             }
-        } finally {
-            lifetime.exit(token);
+            return evaluation;
         }
     }
 

@@ -168,13 +168,18 @@ public final class Trainer {
             : Math.max(dataset.dimension(), initialModel.dimension());
         final Parameters parameters =
             Parameters.allocate(budget, dimension, rule.slots() + (config.l2() > 0 ? 1 : 0));
-        for (int slot = 1; slot < rule.slots(); slot++) {
-            initialize(parameters, slot, rule.initial(slot));
+        try {
+            for (int slot = 1; slot < rule.slots(); slot++) {
+                initialize(parameters, slot, rule.initial(slot));
+            }
+            if (initialModel != null) {
+                copyInitialModel(parameters, dataset.features());
+            }
+            return parameters;
+        } catch (final RuntimeException | Error e) {
+            parameters.lifetime().close();
+            throw e;
         }
-        if (initialModel != null) {
-            copyInitialModel(parameters, dataset.features());
-        }
-        return parameters;
     }
 
     private static void initialize(final Parameters parameters, final int slot, final float value) {

@@ -54,7 +54,10 @@ public record TrainingConfig(
         }
     }
 
-    /** {@return logistic loss, Adagrad with a rate that goes by the data, ten epochs, one worker per processor, nothing held out} */
+    /**
+     * {@return logistic loss, Adagrad with a learning rate that goes by the data, ten epochs, one worker per processor,
+     * nothing held out}
+     */
     public static TrainingConfig defaults() {
         return new TrainingConfig(new LogisticLoss(), new AdaGrad(), 0, Schedule.constant(), 0, DEFAULT_EPOCHS,
             Runtime.getRuntime().availableProcessors(), DEFAULT_SEED, Sharing.HOGWILD, 0);

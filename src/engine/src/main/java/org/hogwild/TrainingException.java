@@ -1,6 +1,9 @@
 package org.hogwild;
 
-/** Training failed; the cause, if there is one, is the first failure of a worker, others are suppressed in it. */
+/**
+ * Training or evaluation failed; the cause, if there is one, is the first failure of a worker, others are suppressed in
+ * it.
+ */
 public final class TrainingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

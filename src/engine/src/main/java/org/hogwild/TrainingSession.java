@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.hogwild.data.Dataset;
 import org.hogwild.data.Holdout;
 import org.hogwild.evaluation.Evaluation;
+import org.hogwild.memory.Uses;
 import org.hogwild.worker.Epochs;
 import org.hogwild.worker.RunControl;
 import org.hogwild.worker.TrainingPlan;
@@ -21,9 +22,7 @@ final class TrainingSession implements AutoCloseable {
     private final TrainingListener listener;
     private final RunControl control = new RunControl();
     private final WorkerPool pool;
-    private final int planToken;
-    private final int modelToken;
-    private final int validationToken;
+    private final Uses uses = new Uses();
 
     TrainingSession(
         final TrainingConfig config, final TrainingPlan plan, final LinearModel model, final Dataset validation,
@@ -33,9 +32,10 @@ final class TrainingSession implements AutoCloseable {
         this.model = model;
         this.validationData = validation;
         this.listener = listener;
-        this.planToken = plan.dataset().lifetime().enter();
-        this.modelToken = plan.parameters().lifetime().enter();
-        this.validationToken = validation == null ? 0 : validation.lifetime().enter();
+        uses.of(plan.dataset().lifetime()).of(plan.parameters().lifetime());
+        if (validation != null) {
+            uses.of(validation.lifetime());
+        }
         this.pool = new WorkerPool(config.threads());
         model.setMetadata(metadata(0));
     }
@@ -118,10 +118,6 @@ final class TrainingSession implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
-        plan.dataset().lifetime().exit(planToken);
-        plan.parameters().lifetime().exit(modelToken);
-        if (validationData != null) {
-            validationData.lifetime().exit(validationToken);
-        }
+        uses.close();
     }
 }

@@ -59,7 +59,7 @@ public final class MemoryBudget {
 
     void reserve(final long bytes, final String what) {
         final long after = used.addAndGet(bytes);
-        if (after > limit) {
+        if (after > limit || after < bytes) {
             used.addAndGet(-bytes);
             throw tooMuch(bytes, after - bytes, what);
         }
