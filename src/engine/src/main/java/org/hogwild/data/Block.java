@@ -5,7 +5,7 @@ import org.hogwild.memory.MemoryBudget;
 import org.hogwild.memory.Region;
 
 /**
- * A run of up to a few thousand rows in training layout, off-heap and immutable: the unit of shuffling, scheduling and
+ * A run of up to a few hundred rows in training layout, off-heap and immutable: the unit of shuffling, scheduling and
  * latency measurement. Every section starts on a 64-byte boundary; all numbers are little-endian.
  *
  * <pre>
@@ -48,9 +48,14 @@ public final class Block implements AutoCloseable {
     static Block allocate(
         final MemoryBudget budget, final int rows, final int nonzeros, final boolean hasWeights,
         final boolean hasValues) {
-        final long bytes = aligned(4L * (rows + 1)) + aligned(4L * rows) * (hasWeights ? 2 : 1)
-            + aligned(4L * nonzeros) * (hasValues ? 2 : 1);
+        final long bytes = bytes(rows, nonzeros, hasWeights, hasValues);
         return new Block(Region.allocate(budget, bytes, "the training data"), rows, nonzeros, hasWeights, hasValues);
+    }
+
+    /** {@return the off-heap bytes that a block of this content takes} */
+    static long bytes(final int rows, final int nonzeros, final boolean hasWeights, final boolean hasValues) {
+        return aligned(4L * (rows + 1)) + aligned(4L * rows) * (hasWeights ? 2 : 1)
+            + aligned(4L * nonzeros) * (hasValues ? 2 : 1);
     }
 
     private static long aligned(final long bytes) {

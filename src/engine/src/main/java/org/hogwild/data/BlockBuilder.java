@@ -7,7 +7,7 @@ import org.hogwild.memory.MemoryBudget;
 /**
  * Turns buffered rows into blocks: renumbers the features, sorts the hot ones of each row by their number, keeps the
  * others behind them in source order, and leaves out what is 1 throughout. The last place where an index is checked.
- * Not thread-safe.
+ * Not thread-safe, and of no more use after an exception.
  */
 final class BlockBuilder {
     static final int MAX_ROWS = 512;
@@ -34,13 +34,11 @@ final class BlockBuilder {
 
     /** {@return blocks of the buffer's rows, in order, of nearly equal length and at most {@value #MAX_ROWS} rows} */
     List<Block> build(final RowBuffer rows) {
-        final int parts = (rows.rows() + MAX_ROWS - 1) / MAX_ROWS;
+        final int parts = parts(rows);
         final List<Block> blocks = new ArrayList<>(parts);
         try {
             for (int part = 0; part < parts; part++) {
-                final int from = (int) ((long) rows.rows() * part / parts);
-                final int to = (int) ((long) rows.rows() * (part + 1) / parts);
-                blocks.add(build(rows, from, to));
+                blocks.add(build(rows, firstRow(rows, part), firstRow(rows, part + 1)));
             }
             return blocks;
         } catch (final RuntimeException | Error e) {
@@ -49,23 +47,52 @@ final class BlockBuilder {
         }
     }
 
+    /** {@return the off-heap bytes of the blocks that {@link #build} would make of the buffer's rows} */
+    static long bytes(final RowBuffer rows, final long dimensionLimit) {
+        long bytes = 0;
+        for (int part = 0; part < parts(rows); part++) {
+            final int from = firstRow(rows, part);
+            final int to = firstRow(rows, part + 1);
+            bytes += Block.bytes(
+                to - from, countKept(rows, from, to, dimensionLimit), rows.isWeighted(), !allOne(rows, from, to));
+        }
+        return bytes;
+    }
+
+    private static int parts(final RowBuffer rows) {
+        return (rows.rows() + MAX_ROWS - 1) / MAX_ROWS;
+    }
+
+    private static int firstRow(final RowBuffer rows, final int part) {
+        return (int) ((long) rows.rows() * part / parts(rows));
+    }
+
     private Block build(final RowBuffer rows, final int from, final int to) {
-        final int kept = countKept(rows, from, to);
-        final boolean hasWeights = rows.isWeighted();
-        final Block block = Block.allocate(budget, to - from, kept, hasWeights, !allOne(rows, from, to));
+        final int kept = countKept(rows, from, to, dimensionLimit);
+        final Block block = Block.allocate(budget, to - from, kept, rows.isWeighted(), !allOne(rows, from, to));
+        try {
+            write(block, rows, from, to);
+        } catch (final RuntimeException | Error e) {
+            block.close();
+            throw e;
+        }
+        dropped += rows.end(to - 1) - rows.begin(from) - kept;
+        return block;
+    }
+
+    private void write(final Block block, final RowBuffer rows, final int from, final int to) {
         int end = 0;
         for (int row = from; row < to; row++) {
             end = writeRow(block, end, rows, row);
             block.setEnd(row - from, end);
             block.setLabel(row - from, rows.label(row));
-            if (hasWeights) {
+            if (rows.isWeighted()) {
                 block.setWeight(row - from, rows.weight(row));
             }
         }
-        return block;
     }
 
-    private int countKept(final RowBuffer rows, final int from, final int to) {
+    private static int countKept(final RowBuffer rows, final int from, final int to, final long dimensionLimit) {
         final int begin = rows.begin(from);
         final int end = rows.end(to - 1);
         if (dimensionLimit > Integer.MAX_VALUE) {
@@ -76,7 +103,6 @@ final class BlockBuilder {
         for (int k = begin; k < end; k++) {
             kept += indices[k] < dimensionLimit ? 1 : 0;
         }
-        dropped += end - begin - kept;
         return kept;
     }
 

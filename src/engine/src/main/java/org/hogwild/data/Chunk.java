@@ -1,6 +1,5 @@
 package org.hogwild.data;
 
-import java.io.IOException;
 import java.util.Arrays;
 
 /** Whole lines of one input. Reused; filled by a {@link TextSource}. */
@@ -17,7 +16,20 @@ final class Chunk {
     int input;
     String name;
     /** Why the input could not be read behind these lines, or null. */
-    IOException failure;
+    ReadException failure;
+
+    /** Makes room for this many bytes of text and keeps those that there are. */
+    void reserve(final int capacity) {
+        if (bytes.length < capacity + SLACK) {
+            bytes = Arrays.copyOf(bytes, capacity + SLACK);
+        }
+    }
+
+    /** Ends the text behind {@code newLength} bytes, for which room has been made. */
+    void endAt(final int newLength) {
+        length = newLength;
+        bytes[newLength] = '\n';
+    }
 
     Chunk copy() {
         final Chunk copy = new Chunk();
@@ -27,13 +39,12 @@ final class Chunk {
     }
 
     /** Takes over everything from {@code other}, its bytes included, without copying them. */
-    boolean take(final Chunk other) {
+    void take(final Chunk other) {
         bytes = other.bytes;
         length = other.length;
         sequence = other.sequence;
         input = other.input;
         name = other.name;
         failure = other.failure;
-        return true;
     }
 }

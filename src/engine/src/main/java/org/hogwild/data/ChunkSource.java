@@ -5,12 +5,12 @@ import java.io.IOException;
 /** Hands out the chunks of all inputs in order. Safe for several threads. */
 interface ChunkSource extends AutoCloseable {
     /**
-     * Fills {@code chunk} with the next lines.
+     * Fills {@code chunk} with the next lines; why an input cannot be read on is part of the chunk, so that errors in
+     * the lines before it come first.
      *
      * @return false when there are no more
-     * @throws IOException if an input cannot be opened or is of the wrong kind
      */
-    boolean next(Chunk chunk) throws IOException;
+    boolean next(Chunk chunk);
 
     @Override
     void close() throws IOException;

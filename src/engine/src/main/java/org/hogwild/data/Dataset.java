@@ -54,7 +54,9 @@ public final class Dataset implements AutoCloseable {
         return statistics.rows();
     }
 
-    /** {@return the largest feature number plus one, 0 without any feature} */
+    /**
+     * {@return the largest feature number plus one, 0 without any feature; in data read like others, their dimension}
+     */
     public long dimension() {
         return statistics.dimension();
     }

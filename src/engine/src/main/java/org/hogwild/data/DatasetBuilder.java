@@ -1,8 +1,8 @@
 package org.hogwild.data;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.hogwild.memory.MemoryBudget;
 
 /**
@@ -12,6 +12,7 @@ import org.hogwild.memory.MemoryBudget;
  */
 public final class DatasetBuilder implements AutoCloseable {
     private static final int SAMPLE_NONZEROS = 1 << 18;
+    private static final int SAMPLE_ROWS = 1 << 18;
     private static final int BLOCK_NONZEROS = 1 << 16;
 
     private final RowBuffer buffer = new RowBuffer();
@@ -21,15 +22,22 @@ public final class DatasetBuilder implements AutoCloseable {
     private FeatureMap features;
     private long largestIndex = -1;
     private long rows;
-    private boolean built;
+    private boolean finished;
 
     DatasetBuilder() {
         parts.beginInput("the rows given");
     }
 
-    /** Sets where the blocks' memory comes from; before the first row. */
+    /**
+     * Sets where the blocks' memory comes from; before the first row.
+     *
+     * @throws IllegalStateException after it
+     */
     public DatasetBuilder budget(final MemoryBudget memory) {
-        this.budget = memory;
+        if (rows > 0) {
+            throw new IllegalStateException("the budget must be set before the first row");
+        }
+        this.budget = Objects.requireNonNull(memory, "memory");
         return this;
     }
 
@@ -59,16 +67,14 @@ public final class DatasetBuilder implements AutoCloseable {
         rows++;
         largestIndex = Math.max(largestIndex, indices.length == 0 ? -1 : indices[indices.length - 1]);
         if (buffer.nonzeros() >= (blocks == null ? SAMPLE_NONZEROS : BLOCK_NONZEROS)
-            || blocks != null && buffer.rows() >= BlockBuilder.MAX_ROWS) {
+            || buffer.rows() >= (blocks == null ? SAMPLE_ROWS : BlockBuilder.MAX_ROWS)) {
             flush();
         }
         return this;
     }
 
     private void check(final float label, final float weight, final int[] indices, final float[] values) {
-        if (built) {
-            throw new IllegalStateException("the data set is already built");
-        }
+        requireOpen();
         final String row = "row " + (rows + 1) + ": ";
         if (!Float.isFinite(label)) {
             throw new IllegalArgumentException(row + "label=" + label + " must be finite");
@@ -79,12 +85,18 @@ public final class DatasetBuilder implements AutoCloseable {
         RowChecks.check(row, indices, values);
     }
 
+    private void requireOpen() {
+        if (finished) {
+            throw new IllegalStateException("the data set is already built, or the builder closed");
+        }
+    }
+
     private void flush() {
         if (blocks == null) {
             features = FeatureMap.learn(List.of(Arrays.copyOf(buffer.indices(), buffer.nonzeros())));
             blocks = new BlockBuilder(budget, features, Long.MAX_VALUE);
         }
-        parts.add(new ArrayList<>(blocks.build(buffer)), largestIndex, 0);
+        parts.add(blocks.build(buffer), largestIndex, 0);
         buffer.clear();
     }
 
@@ -92,23 +104,27 @@ public final class DatasetBuilder implements AutoCloseable {
      * {@return the data set}
      *
      * @throws IllegalArgumentException if no row was added
+     * @throws IllegalStateException the second time, and after {@link #close()}
+     * @throws org.hogwild.memory.MemoryLimitException if the budget is used up, as {@code add} may; close then
      */
     public Dataset build() {
+        requireOpen();
         if (rows == 0) {
             throw new IllegalArgumentException("found no rows, expected at least one");
         }
         if (buffer.rows() > 0) {
             flush();
         }
-        built = true;
-        return new Dataset(parts, features);
+        final Dataset dataset = new Dataset(parts, features);
+        finished = true;
+        return dataset;
     }
 
     /** Frees what was added, unless {@link #build()} has handed it over. */
     @Override
     public void close() {
-        if (!built) {
-            built = true;
+        if (!finished) {
+            finished = true;
             parts.close();
         }
     }

@@ -15,13 +15,13 @@ final class DatasetParts {
     private long dimension;
 
     void add(final List<Block> added, final long largestIndex, final long droppedFeatures) {
+        blocks.addAll(added);
         for (final Block block : added) {
             block.numberFrom(rows);
             rows += block.rows();
             nonzeros += block.nonzeros();
             bytes += block.bytes();
         }
-        blocks.addAll(added);
         dropped += droppedFeatures;
         dimension = Math.max(dimension, largestIndex + 1);
     }
@@ -30,8 +30,9 @@ final class DatasetParts {
         origins.add(new Dataset.Origin(name, rows));
     }
 
-    void limitDimension(final long limit) {
-        dimension = Math.min(dimension, limit);
+    /** Sets the dimension, whatever features there are. */
+    void fixDimension(final long newDimension) {
+        dimension = newDimension;
     }
 
     void close() {

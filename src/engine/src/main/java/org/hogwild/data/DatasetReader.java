@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.hogwild.memory.MemoryBudget;
 
 /**
@@ -41,13 +43,14 @@ public final class DatasetReader {
 
     /** Sets where the blocks' memory comes from. */
     public DatasetReader budget(final MemoryBudget memory) {
-        this.budget = memory;
+        this.budget = Objects.requireNonNull(memory, "memory");
         return this;
     }
 
     /**
      * Numbers the features as {@code training} does, which makes evaluation during its training fast, and drops those
-     * that it does not have: no weight will ever belong to them. They are counted.
+     * that it does not have: no weight will ever belong to them. They are counted. The dimension is that of {@code
+     * training}, whatever features there are.
      */
     public DatasetReader like(final Dataset training) {
         this.features = training.features();
@@ -57,7 +60,7 @@ public final class DatasetReader {
 
     /** Calls {@code listener} now and then with the bytes read so far, as stored; from any thread, one at a time. */
     public DatasetReader onProgress(final LongConsumer listener) {
-        this.progress = listener;
+        this.progress = Objects.requireNonNull(listener, "listener");
         return this;
     }
 
@@ -65,7 +68,8 @@ public final class DatasetReader {
      * Reads all inputs, one behind the other.
      *
      * @throws InputFormatException naming file, line and column of the first error, or if there is no row at all
-     * @throws IOException if an input cannot be read; {@link InterruptedIOException} if this thread is interrupted
+     * @throws IOException if a file is missing, a directory or not permitted; {@link InterruptedIOException} if this
+     *     thread is interrupted
      * @throws org.hogwild.memory.MemoryLimitException if the data will not fit into the budget
      */
     public Dataset read(final List<TextInput> inputs) throws IOException {
@@ -73,6 +77,9 @@ public final class DatasetReader {
             throw new IllegalArgumentException("no input");
         }
         try (TextSource source = new TextSource(inputs)) {
+            for (final TextInput input : inputs) {
+                input.requireReadable();
+            }
             final Sampled sampled = new Sampled(source);
             final FeatureMap map = sample(sampled, inputs);
             return load(sampled, map, inputs);
@@ -85,22 +92,19 @@ public final class DatasetReader {
     private FeatureMap sample(final Sampled source, final List<TextInput> inputs)
         throws IOException, InterruptedException {
         final List<int[]> indices = new ArrayList<>();
-        final long[] rows = { 0 };
-        final RowPipeline<int[]> pipeline = new RowPipeline<>(source, true, (row, delivery) -> indices.add(row));
-        pipeline.run(threads, () -> (rowBuffer, parser) -> {
-            synchronized (rows) {
-                rows[0] += rowBuffer.rows();
-            }
-            return Arrays.copyOf(rowBuffer.indices(), rowBuffer.nonzeros());
+        final long[] bytes = { 0 };
+        final RowPipeline<Seen> pipeline = new RowPipeline<>(source, true, (seen, delivery) -> {
+            indices.add(seen.indices());
+            bytes[0] += seen.bytes();
         });
-        final long nonzeros = indices.stream().mapToLong(chunk -> chunk.length).sum();
-        checkBudget(source, inputs, 8 * (nonzeros + rows[0]));
+        pipeline.run(threads, () -> (rows, parser) -> new Seen(
+            Arrays.copyOf(rows.indices(), rows.nonzeros()), BlockBuilder.bytes(rows, dimensionLimit)));
+        checkBudget(source, inputs, bytes[0]);
         source.replay();
         return features != null ? features : FeatureMap.learn(indices);
     }
 
-    private void checkBudget(final Sampled source, final List<TextInput> inputs, final long sampleBytes)
-        throws IOException {
+    private void checkBudget(final Sampled source, final List<TextInput> inputs, final long sampleBytes) {
         long size = 0;
         for (final TextInput input : inputs) {
             if (input.size() < 0) {
@@ -112,21 +116,27 @@ public final class DatasetReader {
         budget.check((long) (sampleBytes * scale), "the training data (estimated from the first rows)");
     }
 
-    private Dataset load(final ChunkSource source, final FeatureMap map, final List<TextInput> inputs)
+    private Dataset load(final Sampled source, final FeatureMap map, final List<TextInput> inputs)
         throws IOException, InterruptedException {
         final DatasetParts parts = new DatasetParts();
         try {
-            new RowPipeline<>(source, true, new Assembly(parts, inputs, ((Sampled) source)::rawBytes))
+            new RowPipeline<>(source, true, new Assembly(parts, inputs, source::rawBytes))
                 .run(threads, () -> new BuildStage(new BlockBuilder(budget, map, dimensionLimit)));
             if (parts.statistics().rows() == 0) {
                 throw new InputFormatException(inputs.get(0).name(), 1, 1, "no rows", "at least one");
             }
-            parts.limitDimension(dimensionLimit);
+            if (dimensionLimit < Long.MAX_VALUE) {
+                parts.fixDimension(dimensionLimit);
+            }
             return new Dataset(parts, map);
         } catch (final IOException | InterruptedException | RuntimeException | Error e) {
             parts.close();
             throw e;
         }
+    }
+
+    /** What the first look takes from a chunk: its features, and the bytes that its blocks will have. */
+    private record Seen(int[] indices, long bytes) {
     }
 
     private record Built(List<Block> blocks, long dropped) {
@@ -152,10 +162,9 @@ public final class DatasetReader {
     private final class Assembly implements RowPipeline.Sink<Built> {
         private final DatasetParts parts;
         private final List<TextInput> inputs;
-        private final java.util.function.LongSupplier rawBytes;
+        private final LongSupplier rawBytes;
 
-        Assembly(
-            final DatasetParts parts, final List<TextInput> inputs, final java.util.function.LongSupplier rawBytes) {
+        Assembly(final DatasetParts parts, final List<TextInput> inputs, final LongSupplier rawBytes) {
             this.parts = parts;
             this.inputs = inputs;
             this.rawBytes = rawBytes;
@@ -166,8 +175,8 @@ public final class DatasetReader {
             while (parts.origins().size() <= delivery.input()) {
                 parts.beginInput(inputs.get(parts.origins().size()).name());
             }
-            parts.labels().merge(delivery.parser().labels(), delivery.file(), delivery.linesBefore());
             parts.add(built.blocks(), delivery.parser().largestIndex(), built.dropped());
+            parts.labels().merge(delivery.parser().labels(), delivery.file(), delivery.linesBefore());
             progress.accept(rawBytes.getAsLong());
         }
 
@@ -197,16 +206,23 @@ public final class DatasetReader {
         }
 
         @Override
-        public synchronized boolean next(final Chunk chunk) throws IOException {
+        public synchronized boolean next(final Chunk chunk) {
             if (replaying) {
-                final Chunk again = kept.poll();
-                return again == null ? source.next(chunk) : chunk.take(again);
+                return nextAgain(chunk);
             }
             if (bytes >= SAMPLE_BYTES || !source.next(chunk)) {
                 return false;
             }
             bytes += chunk.length;
             kept.add(chunk.copy());
+            return true;
+        }
+
+        private boolean nextAgain(final Chunk chunk) {
+            if (kept.isEmpty()) {
+                return source.next(chunk);
+            }
+            chunk.take(kept.poll());
             return true;
         }
 

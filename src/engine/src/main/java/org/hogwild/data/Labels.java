@@ -10,18 +10,20 @@ final class Labels {
     private final float[] labels = new float[ENOUGH];
     private final String[] places = new String[ENOUGH];
     private final int[] lines = new int[ENOUGH];
+    private final int[] columns = new int[ENOUGH];
     private int count;
 
     void clear() {
         count = 0;
     }
 
-    void add(final float label, final int line) {
+    void add(final float label, final int line, final int column) {
         if (count > 0 && label == labels[count - 1]) {
             return;
         }
         if (isNew(label)) {
             labels[count] = label;
+            columns[count] = column;
             lines[count++] = line;
         }
     }
@@ -37,7 +39,7 @@ final class Labels {
 
     void merge(final Labels later, final String file, final long linesBefore) {
         for (int i = 0; i < later.count; i++) {
-            add(later.labels[i], file + ":" + (linesBefore + later.lines[i]) + ":1");
+            add(later.labels[i], file + ":" + (linesBefore + later.lines[i]) + ":" + later.columns[i]);
         }
     }
 

@@ -54,11 +54,6 @@ public final class RowBuffer {
         return (int) Math.min(LARGEST_ARRAY, size * 2L);
     }
 
-    void dropFrom(final int row) {
-        nonzeros = row == 0 ? 0 : ends[row - 1];
-        rows = row;
-    }
-
     /** {@return the number of complete rows} */
     public int rows() {
         return rows;

@@ -1,12 +1,9 @@
 package org.hogwild.data;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.io.InterruptedIOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * what the sink sees does not depend on the number of threads.
  *
  * <p>An error ends the run; of several, the one that comes first in the source is thrown, with its line counted over
- * the whole file.
+ * the whole file. Of one use.
  *
  * @param <R> what the parallel stage makes of a chunk's rows
  */
@@ -26,7 +23,9 @@ final class RowPipeline<R> {
     private long turn;
     private int input = -1;
     private long linesBefore;
-    private boolean failed;
+    private int running;
+    private boolean stopped;
+    private Throwable failure;
 
     RowPipeline(final ChunkSource source, final boolean labelsRequired, final Sink<R> sink) {
         this.source = source;
@@ -41,6 +40,7 @@ final class RowPipeline<R> {
 
     /** The ordered stage, called by one thread at a time, in source order. */
     interface Sink<R> {
+        /** Takes over a result, whatever comes of the call. */
         void accept(R result, Delivery delivery) throws IOException;
 
         /** Frees a result that will not be accepted because the run has failed. */
@@ -57,26 +57,31 @@ final class RowPipeline<R> {
         Stage<R> create();
     }
 
+    /** A chunk's result, or why there is none. */
+    private record Outcome<R>(R result, Throwable failure) {
+    }
+
     /**
-     * Runs to the end of the source.
+     * Runs to the end of the source. However it ends, its threads have then ended, too.
      *
      * @throws IOException the first error of the input
-     * @throws InterruptedException if this thread is interrupted; the other threads have then ended
+     * @throws InterruptedException if this thread is interrupted
      */
     void run(final int threads, final StageFactory<R> stages) throws IOException, InterruptedException {
         final ExecutorService pool = Executors.newFixedThreadPool(threads, RowPipeline::daemon);
-        final List<Future<Void>> futures = new ArrayList<>();
         try {
             for (int i = 0; i < threads; i++) {
                 final Stage<R> stage = stages.create();
-                futures.add(pool.submit(() -> work(stage)));
+                started();
+                pool.execute(() -> work(stage));
             }
-            awaitAll(futures);
+            awaitLastOrFailure();
         } finally {
-            fail();
+            stop(null);
             pool.shutdownNow();
-            awaitEnd(pool);
+            awaitTermination(pool);
         }
+        rethrowFailure();
     }
 
     private static Thread daemon(final Runnable task) {
@@ -85,7 +90,7 @@ final class RowPipeline<R> {
         return thread;
     }
 
-    private static void awaitEnd(final ExecutorService pool) {
+    private static void awaitTermination(final ExecutorService pool) {
         boolean interrupted = false;
         while (!pool.isTerminated()) {
             try {
@@ -99,20 +104,65 @@ final class RowPipeline<R> {
         }
     }
 
-    private static void awaitAll(final List<Future<Void>> futures) throws IOException, InterruptedException {
-        Throwable first = null;
-        for (final Future<Void> future : futures) {
+    private void work(final Stage<R> stage) {
+        try {
+            final Chunk chunk = new Chunk();
+            final RowBuffer rows = new RowBuffer();
+            final SvmLightParser parser = new SvmLightParser(labelsRequired);
+            while (!isStopped() && source.next(chunk)) {
+                parser.parse(chunk, rows);
+                deliver(chunk, parser, outcome(stage, rows, parser));
+            }
+        } catch (final IOException | RuntimeException | Error e) {
+            stop(e);
+        } finally {
+            ended();
+        }
+    }
+
+    private Outcome<R> outcome(final Stage<R> stage, final RowBuffer rows, final SvmLightParser parser) {
+        if (parser.error() != null) {
+            return new Outcome<>(null, null);
+        }
+        try {
+            return new Outcome<>(stage.apply(rows, parser), null);
+        } catch (final IOException | RuntimeException | Error e) {
+            return new Outcome<>(null, e);
+        }
+    }
+
+    private synchronized void deliver(final Chunk chunk, final SvmLightParser parser, final Outcome<R> outcome)
+        throws IOException {
+        if (!awaitTurn(chunk.sequence)) {
+            if (outcome.result() != null) {
+                sink.discard(outcome.result());
+            }
+            return;
+        }
+        if (chunk.input != input) {
+            input = chunk.input;
+            linesBefore = 0;
+        }
+        if (parser.error() != null) {
+            throw parser.error().at(chunk.name, linesBefore);
+        }
+        rethrow(outcome.failure());
+        sink.accept(outcome.result(), new Delivery(chunk.name, chunk.input, linesBefore, parser));
+        linesBefore += parser.lines();
+        turn++;
+        notifyAll();
+    }
+
+    /** {@return whether the turn has come; false means that the run has been stopped} */
+    private boolean awaitTurn(final long sequence) {
+        while (turn != sequence && !stopped) {
             try {
-                future.get();
-            } catch (final ExecutionException e) {
-                if (first == null) {
-                    first = e.getCause();
-                } else if (first != e.getCause()) {
-                    first.addSuppressed(e.getCause());
-                }
+                wait();
+            } catch (final InterruptedException e) {
+                stop(new InterruptedIOException("interrupted"));
             }
         }
-        rethrow(first);
+        return !stopped;
     }
 
     private static void rethrow(final Throwable failure) throws IOException {
@@ -125,62 +175,37 @@ final class RowPipeline<R> {
         if (failure instanceof Error e) {
             throw e;
         }
-        if (failure != null) {
-            throw new IOException(failure);
-        }
     }
 
-    private Void work(final Stage<R> stage) throws IOException, InterruptedException {
-        final Chunk chunk = new Chunk();
-        final RowBuffer rows = new RowBuffer();
-        final SvmLightParser parser = new SvmLightParser(labelsRequired);
-        try {
-            while (!hasFailed() && source.next(chunk)) {
-                parser.parse(chunk, rows);
-                final R result = parser.error() == null ? stage.apply(rows, parser) : null;
-                deliver(chunk, parser, result);
-            }
-            return null;
-        } catch (final IOException | RuntimeException | Error e) {
-            fail();
-            throw e;
-        }
+    private synchronized void rethrowFailure() throws IOException {
+        rethrow(failure);
     }
 
-    private synchronized void deliver(final Chunk chunk, final SvmLightParser parser, final R result)
-        throws IOException, InterruptedException {
-        while (turn != chunk.sequence && !failed) {
-            wait();
-        }
-        if (failed) {
-            discard(result);
-            return;
-        }
-        if (chunk.input != input) {
-            input = chunk.input;
-            linesBefore = 0;
-        }
-        if (parser.error() != null) {
-            throw parser.error().at(chunk.name, linesBefore);
-        }
-        sink.accept(result, new Delivery(chunk.name, chunk.input, linesBefore, parser));
-        linesBefore += parser.lines();
-        turn++;
+    private synchronized void started() {
+        running++;
+    }
+
+    private synchronized void ended() {
+        running--;
         notifyAll();
     }
 
-    private void discard(final R result) {
-        if (result != null) {
-            sink.discard(result);
+    private synchronized void awaitLastOrFailure() throws InterruptedException {
+        while (running > 0 && !stopped) {
+            wait();
         }
     }
 
-    private synchronized boolean hasFailed() {
-        return failed;
+    private synchronized boolean isStopped() {
+        return stopped;
     }
 
-    private synchronized void fail() {
-        failed = true;
+    /** Stops all threads; the first reason given is the one that is thrown. */
+    private synchronized void stop(final Throwable reason) {
+        if (!stopped) {
+            failure = reason;
+        }
+        stopped = true;
         notifyAll();
     }
 }

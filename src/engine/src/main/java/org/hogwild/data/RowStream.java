@@ -53,6 +53,9 @@ public final class RowStream {
     public <R> void run(final Function<RowBuffer, R> stage, final Sink<R> sink) throws IOException {
         final Labels labels = new Labels();
         try (TextSource source = new TextSource(inputs)) {
+            for (final TextInput input : inputs) {
+                input.requireReadable();
+            }
             new RowPipeline<R>(source, labelsRequired, (result, delivery) -> {
                 labels.merge(delivery.parser().labels(), delivery.file(), delivery.linesBefore());
                 checkLabels(labels);

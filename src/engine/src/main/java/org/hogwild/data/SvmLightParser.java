@@ -48,13 +48,9 @@ final class SvmLightParser {
             p = line(p);
         }
         if (error == null && chunk.failure != null) {
-            error = new ParseError(lines + 1, 1, "an input that cannot be read on (" + reason(chunk.failure) + ")",
-                "more rows or a proper end");
+            error = new ParseError(
+                lines + 1, 1, chunk.failure.found(), chunk.failure.expected(), chunk.failure.getCause());
         }
-    }
-
-    private static String reason(final Exception failure) {
-        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 
     /** {@return the first error of the chunk, or null} */
@@ -72,7 +68,7 @@ final class SvmLightParser {
         return largestIndex;
     }
 
-    /** {@return the labels of the chunk, with lines counted within it; changes with the next chunk} */
+    /** {@return the labels of the chunk, with places counted within it; changes with the next chunk} */
     Labels labels() {
         return labels;
     }
@@ -98,7 +94,7 @@ final class SvmLightParser {
         if (!isFinite(decimal.value)) {
             return fail(start, token(start), FINITE);
         }
-        labels.add(decimal.value, lines);
+        labels.add(decimal.value, lines, start - lineStart + 1);
         return end;
     }
 
@@ -237,7 +233,7 @@ final class SvmLightParser {
     }
 
     private int fail(final int position, final String found, final String expected) {
-        error = new ParseError(lines, position - lineStart + 1, found, expected);
+        error = new ParseError(lines, position - lineStart + 1, found, expected, null);
         return -1;
     }
 
@@ -246,7 +242,7 @@ final class SvmLightParser {
         while (!isBoundary(bytes[end])) {
             end++;
         }
-        return end == start && bytes[end] == '\n' ? "the end of the line" : text(start, Math.max(end, start + 1));
+        return text(start, end);
     }
 
     private String text(final int start, final int end) {

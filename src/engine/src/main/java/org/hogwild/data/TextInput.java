@@ -2,6 +2,7 @@ package org.hogwild.data;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,12 +26,12 @@ public final class TextInput {
     }
 
     /**
-     * {@return a stream that is read once, to its end, and closed}
+     * {@return a stream that is read once, to its end, and closed; on an error it is closed where reading stopped}
      *
      * @param name what errors call it
      */
     public static TextInput of(final String name, final InputStream stream) {
-        return new TextInput(name, null, Objects.requireNonNull(stream));
+        return new TextInput(Objects.requireNonNull(name), null, Objects.requireNonNull(stream));
     }
 
     /** {@return the file's path as given, or the stream's name} */
@@ -40,22 +41,45 @@ public final class TextInput {
 
     /** {@return the size in bytes as stored, or -1 if that is not known} */
     public long size() {
-        return path != null && Files.isRegularFile(path) ? path.toFile().length() : -1;
+        try {
+            return path != null && Files.isRegularFile(path) ? Files.size(path) : -1;
+        } catch (final IOException e) {
+            return -1;
+        }
+    }
+
+    /** Fails if this is a file that is missing or cannot be read: better told before hours of other files. */
+    void requireReadable() throws IOException {
+        if (stream == null) {
+            if (Files.notExists(path)) {
+                throw new IOException(name + " does not exist");
+            }
+            if (Files.isDirectory(path)) {
+                throw new IOException(name + " is a directory, expected a file");
+            }
+            if (!Files.isReadable(path)) {
+                throw new IOException(name + " cannot be read: permission denied");
+            }
+        }
     }
 
     InputStream open() throws IOException {
         if (stream != null) {
             return stream;
         }
-        if (Files.isDirectory(path)) {
-            throw new IOException(name + " is a directory, expected a file");
-        }
         try {
             return Files.newInputStream(path);
         } catch (final NoSuchFileException e) {
-            throw new IOException(name + " does not exist", e);
-        } catch (final java.nio.file.AccessDeniedException e) {
-            throw new IOException(name + " cannot be read: permission denied", e);
+            throw new IOException("it no longer exists", e);
+        } catch (final AccessDeniedException e) {
+            throw new IOException("permission denied", e);
+        }
+    }
+
+    /** Closes a stream that will not be read. */
+    void discard() throws IOException {
+        if (stream != null) {
+            stream.close();
         }
     }
 }

@@ -3,7 +3,7 @@ package org.hogwild.data;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
+import java.io.InterruptedIOException;
 import java.util.List;
 
 /**
@@ -14,34 +14,44 @@ import java.util.List;
 final class TextSource implements ChunkSource {
     static final int CHUNK_BYTES = 512 * 1024;
 
-    private static final int LONGEST_LINE = 1 << 30;
+    /** Lines up to this many bytes are read whatever stands around them. */
+    static final int LONGEST_LINE = 1 << 27;
 
     private final List<TextInput> inputs;
+    private final int longestLine;
     private int opened;
     private InputStream current;
-    private Counting counting;
-    private long rawBytesBefore;
     private byte[] carry = new byte[0];
     private int carried;
     private boolean atStart;
     private long sequence;
+    private volatile long rawBytes;
 
     TextSource(final List<TextInput> inputs) {
-        this.inputs = List.copyOf(inputs);
+        this(inputs, LONGEST_LINE);
     }
 
-    /** {@return the bytes read so far, as stored: before decompression} */
-    synchronized long rawBytes() {
-        return rawBytesBefore + (counting == null ? 0 : counting.count);
+    TextSource(final List<TextInput> inputs, final int longestLine) {
+        this.inputs = List.copyOf(inputs);
+        this.longestLine = longestLine;
+    }
+
+    /** {@return the bytes read so far, as stored: before decompression; never waits for a read} */
+    long rawBytes() {
+        return rawBytes;
     }
 
     @Override
-    public synchronized boolean next(final Chunk chunk) throws IOException {
-        while (true) {
-            if (current == null && !openNext()) {
-                return false;
+    public synchronized boolean next(final Chunk chunk) {
+        while (current != null || opened < inputs.size()) {
+            chunk.failure = null;
+            chunk.length = 0;
+            if (current == null) {
+                openNext(chunk);
             }
-            fill(chunk);
+            if (current != null) {
+                fill(chunk);
+            }
             if (chunk.length > 0 || chunk.failure != null) {
                 chunk.sequence = sequence++;
                 chunk.input = opened - 1;
@@ -49,45 +59,50 @@ final class TextSource implements ChunkSource {
                 return true;
             }
         }
+        return false;
     }
 
-    private boolean openNext() throws IOException {
-        if (opened == inputs.size()) {
-            return false;
-        }
-        final TextInput input = inputs.get(opened++);
-        counting = new Counting(input.open());
-        current = Decompression.open(input.name(), counting);
+    private void openNext(final Chunk chunk) {
         atStart = true;
-        return true;
+        try {
+            current = new Counting(inputs.get(opened++).open());
+            current = Decompression.open(current);
+        } catch (final IOException | RuntimeException e) {
+            abandonCurrent(chunk, e);
+        }
     }
 
-    private void fill(final Chunk chunk) throws IOException {
-        chunk.failure = null;
-        chunk.length = 0;
-        int capacity = CHUNK_BYTES;
+    private void fill(final Chunk chunk) {
+        int capacity = carried < CHUNK_BYTES ? CHUNK_BYTES : 2 * carried;
+        chunk.reserve(capacity);
+        System.arraycopy(carry, 0, chunk.bytes, 0, carried);
         int filled = carried;
+        carried = 0;
         int cut = 0;
         while (cut == 0 && current != null) {
-            if (filled >= capacity) {
-                capacity = 2 * filled;
+            if (filled > longestLine) {
+                abandonCurrent(chunk, new ReadException("a line of more than " + longestLine + " bytes", "a line end"));
+                break;
             }
-            reserve(chunk, capacity);
-            if (carried > 0) {
-                System.arraycopy(carry, 0, chunk.bytes, 0, carried);
-                carried = 0;
-            }
+            capacity = Math.max(capacity, 2 * filled);
+            chunk.reserve(capacity);
             final int before = filled;
-            filled = readFully(chunk, filled, capacity);
+            filled = readFully(chunk, before, capacity);
             cut = afterLastLine(chunk.bytes, before, filled);
         }
-        finish(chunk, filled, cut);
+        if (current != null) {
+            carryOver(chunk.bytes, cut, filled);
+        }
+        chunk.endAt(current == null && chunk.failure == null ? filled : cut);
     }
 
     private int readFully(final Chunk chunk, final int from, final int to) {
         int filled = from;
         try {
             while (filled < to) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedIOException("interrupted");
+                }
                 final int read = current.read(chunk.bytes, filled, to - filled);
                 if (read < 0) {
                     closeCurrent();
@@ -95,9 +110,8 @@ final class TextSource implements ChunkSource {
                 }
                 filled += read;
             }
-        } catch (final IOException e) {
-            chunk.failure = e;
-            abandonCurrent();
+        } catch (final IOException | RuntimeException e) {
+            abandonCurrent(chunk, e);
         }
         return atStart ? withoutByteOrderMark(chunk.bytes, filled) : filled;
     }
@@ -111,22 +125,6 @@ final class TextSource implements ChunkSource {
         return filled;
     }
 
-    private void finish(final Chunk chunk, final int filled, final int cut) {
-        if (current == null && chunk.failure == null) {
-            chunk.length = filled;
-        } else {
-            chunk.length = cut;
-            if (current != null) {
-                carried = filled - cut;
-                if (carry.length < carried) {
-                    carry = new byte[carried];
-                }
-                System.arraycopy(chunk.bytes, cut, carry, 0, carried);
-            }
-        }
-        chunk.bytes[chunk.length] = '\n';
-    }
-
     private static int afterLastLine(final byte[] bytes, final int from, final int to) {
         for (int i = to - 1; i >= from; i--) {
             if (bytes[i] == '\n') {
@@ -136,42 +134,45 @@ final class TextSource implements ChunkSource {
         return 0;
     }
 
-    private static void reserve(final Chunk chunk, final int bytes) throws IOException {
-        if (bytes > LONGEST_LINE || bytes < 0) {
-            throw new IOException("a line is longer than " + LONGEST_LINE / 2 + " bytes");
+    private void carryOver(final byte[] bytes, final int from, final int to) {
+        carried = to - from;
+        if (carry.length < carried) {
+            carry = new byte[carried];
         }
-        if (chunk.bytes.length < bytes + Chunk.SLACK) {
-            chunk.bytes = Arrays.copyOf(chunk.bytes, bytes + Chunk.SLACK);
-        }
+        System.arraycopy(bytes, from, carry, 0, carried);
     }
 
     private void closeCurrent() throws IOException {
-        rawBytesBefore += counting.count;
-        counting = null;
         final InputStream closing = current;
         current = null;
-        closing.close();
+        if (closing != null) {
+            closing.close();
+        }
     }
 
-    private void abandonCurrent() {
+    private void abandonCurrent(final Chunk chunk, final Exception reason) {
+        chunk.failure = ReadException.of(reason);
         try {
             closeCurrent();
-        } catch (final IOException e) {
-            current = null; // the failure to read is the one to report
+        } catch (final IOException | RuntimeException e) {
+            chunk.failure.addSuppressed(e);
         }
     }
 
+    /** Closes the input being read and the streams not reached yet; there is nothing more to read then. */
     @Override
     public synchronized void close() throws IOException {
-        opened = inputs.size();
-        if (current != null) {
+        try {
             closeCurrent();
+        } finally {
+            while (opened < inputs.size()) {
+                inputs.get(opened++).discard();
+            }
         }
     }
 
-    private static final class Counting extends FilterInputStream {
-        private long count;
-
+    /** Counts what is read; called under the source's lock only. */
+    private final class Counting extends FilterInputStream {
         Counting(final InputStream in) {
             super(in);
         }
@@ -179,14 +180,14 @@ final class TextSource implements ChunkSource {
         @Override
         public int read() throws IOException {
             final int b = super.read();
-            count += b < 0 ? 0 : 1;
+            rawBytes += b < 0 ? 0 : 1;
             return b;
         }
 
         @Override
         public int read(final byte[] bytes, final int offset, final int length) throws IOException {
             final int read = super.read(bytes, offset, length);
-            count += Math.max(0, read);
+            rawBytes += Math.max(0, read);
             return read;
         }
     }
