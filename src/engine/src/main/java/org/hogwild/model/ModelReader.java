@@ -31,6 +31,7 @@ final class ModelReader {
     ModelContent read(final MemoryBudget budget) throws IOException {
         readHeader();
         verifyChecksum();
+        checkLengths();
         final SortedMap<String, String> metadata = readMetadata();
         final Loss loss = loss(metadata);
         final long dimension = header.getLong(ModelFileDescriptor.DIMENSION_OFFSET);
@@ -79,6 +80,18 @@ final class ModelReader {
         final FileCursor cursor = new FileCursor(name, channel, 0);
         if (end < ModelFileDescriptor.HEADER_BYTES || checksum(cursor, end) != cursor.nextLong()) {
             throw new ModelFormatException(name, "a wrong checksum", "the one stored; the file is damaged");
+        }
+    }
+
+    private void checkLengths() throws IOException {
+        final long size = channel.size();
+        final long weights = header.getLong(ModelFileDescriptor.WEIGHTS_OFFSET);
+        final long indexBytes = header.getLong(ModelFileDescriptor.INDEX_BYTES_OFFSET);
+        if (metadataBytes() < 0 || indexBytes < 0 || indexBytes > size || weights < 0 || weights > size
+            || ModelFileDescriptor.HEADER_BYTES + metadataBytes() + indexBytes + Float.BYTES * weights
+            + ModelFileDescriptor.CHECKSUM_BYTES != size) {
+            throw new ModelFormatException(name, "sections that do not add up to its " + size + " bytes",
+                "a model as Hogwild writes it");
         }
     }
 

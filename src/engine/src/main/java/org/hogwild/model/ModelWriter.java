@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.zip.CRC32C;
 import org.hogwild.memory.Memory;
 import org.hogwild.parameters.Parameters;
@@ -21,18 +22,22 @@ final class ModelWriter {
 
     void write(final ModelContent model) throws IOException {
         final byte[] metadata = metadata(model);
+        // decided once: workers may touch more features while the sections are written
+        final BitSet touched = touched(model);
         final IndexBytes indices = new IndexBytes();
-        forEachWeight(model, (feature, weight) -> indices.add(feature));
+        touched.stream().forEach(indices::add);
         writeHeader(model, metadata.length, indices);
         for (final byte b : metadata) {
             space(1).put(b);
         }
-        final long[] previous = { -1 };
-        forEachWeight(model, (feature, weight) -> {
-            putVarint(feature - previous[0] - 1);
-            previous[0] = feature;
-        });
-        forEachWeight(model, (feature, weight) -> space(Float.BYTES).putFloat(weight));
+        long previous = -1;
+        for (int feature = touched.nextSetBit(0); feature >= 0; feature = touched.nextSetBit(feature + 1)) {
+            putVarint(feature - previous - 1);
+            previous = feature;
+        }
+        for (int feature = touched.nextSetBit(0); feature >= 0; feature = touched.nextSetBit(feature + 1)) {
+            space(Float.BYTES).putFloat(weight(model, feature));
+        }
         flush();
         buffer.putLong(checksum.getValue());
         flush();
@@ -60,15 +65,18 @@ final class ModelWriter {
             .putInt(0);
     }
 
-    private static void forEachWeight(final ModelContent model, final WeightVisitor visitor) throws IOException {
-        final Parameters parameters = model.parameters();
-        for (long feature = 0; feature < parameters.dimension(); feature++) {
-            final int internal = model.features().internal((int) feature);
-            final float weight = Memory.getFloat(parameters.address(internal));
-            if (Parameters.isTouched(weight)) {
-                visitor.accept(feature, weight);
+    private static BitSet touched(final ModelContent model) {
+        final BitSet touched = new BitSet();
+        for (int feature = 0; feature < model.parameters().dimension(); feature++) {
+            if (Parameters.isTouched(weight(model, feature))) {
+                touched.set(feature);
             }
         }
+        return touched;
+    }
+
+    private static float weight(final ModelContent model, final int feature) {
+        return Memory.getFloat(model.parameters().address(model.features().internal(feature)));
     }
 
     private void putVarint(final long value) throws IOException {
@@ -94,10 +102,6 @@ final class ModelWriter {
             channel.write(buffer);
         }
         buffer.clear();
-    }
-
-    private interface WeightVisitor {
-        void accept(long feature, float weight) throws IOException;
     }
 
     private static final class IndexBytes {

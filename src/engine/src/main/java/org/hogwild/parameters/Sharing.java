@@ -26,8 +26,8 @@ public enum Sharing {
         }
 
         @Override
-        public void addAndScale(final long address, final float delta, final float factor) {
-            Memory.putFloat(address, (Memory.getFloat(address) + delta) * factor);
+        public void addAndShrink(final long address, final float delta, final float share) {
+            Memory.putFloat(address, shrunk(Memory.getFloat(address), delta, share));
         }
     },
 
@@ -53,11 +53,11 @@ public enum Sharing {
         }
 
         @Override
-        public void addAndScale(final long address, final float delta, final float factor) {
+        public void addAndShrink(final long address, final float delta, final float share) {
             float old;
             do {
                 old = Memory.getFloat(address);
-            } while (!Memory.compareAndSetFloat(address, old, (old + delta) * factor));
+            } while (!Memory.compareAndSetFloat(address, old, shrunk(old, delta, share)));
         }
     };
 
@@ -72,6 +72,13 @@ public enum Sharing {
     /** {@return the sum that this call wrote}, after {@code value += delta} */
     public abstract float addAndGet(long address, float delta);
 
-    /** {@code value = (value + delta) * factor} */
-    public abstract void addAndScale(long address, float delta, float factor);
+    /**
+     * {@code value = (value + delta) * (1 - share)}, the share from 0 to 1; computed so that shares too small to change
+     * a float32 by themselves still count together with {@code delta}.
+     */
+    public abstract void addAndShrink(long address, float delta, float share);
+
+    private static float shrunk(final float value, final float delta, final float share) {
+        return value + (delta - (value + delta) * share);
+    }
 }

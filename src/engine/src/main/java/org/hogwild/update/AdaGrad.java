@@ -72,7 +72,8 @@ public record AdaGrad(float epsilon, float initialAccumulator) implements Update
         final float decay) {
         final float sum = sharing.addAndGet(slots + SUM, gradient * gradient);
         final float size = rate / root(sum);
-        sharing.addAndScale(slots, -size * gradient, 1f / (1f + size * decay));
+        final float strength = Math.min(size * decay, Float.MAX_VALUE);
+        sharing.addAndShrink(slots, -size * gradient, strength / (1f + strength));
     }
 
     @Override

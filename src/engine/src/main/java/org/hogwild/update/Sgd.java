@@ -36,7 +36,8 @@ public record Sgd() implements UpdateRule {
     public void updateWithDecay(
         final Sharing sharing, final long slots, final float gradient, final float rate, final long step,
         final float decay) {
-        sharing.addAndScale(slots, -rate * gradient, 1f / (1f + rate * decay));
+        final float strength = Math.min(rate * decay, Float.MAX_VALUE);
+        sharing.addAndShrink(slots, -rate * gradient, strength / (1f + strength));
     }
 
     @Override

@@ -24,8 +24,13 @@ public final class Epochs implements AutoCloseable {
         this.control = control;
         this.counters = new WorkerCounters(plan.workers());
         this.queue = new BlockQueue(plan.workers(), plan.dataset().blocks().size());
-        for (int id = 0; id < plan.workers(); id++) {
-            workers.add(new Worker(id, plan, control, queue, counters));
+        try {
+            for (int id = 0; id < plan.workers(); id++) {
+                workers.add(new Worker(id, plan, control, queue, counters));
+            }
+        } catch (final RuntimeException | Error e) {
+            close();
+            throw e;
         }
     }
 

@@ -59,9 +59,12 @@ final class NonFinite {
                 }
             }
         }
-        if (!Float.isFinite(parameters.bias())) {
-            throw new NonFiniteException(
-                "the bias is " + parameters.bias() + " after epoch " + (epoch + 1) + advice(plan));
+        for (int slot = 0; slot < slots; slot++) {
+            final float value = Memory.getFloat(parameters.biasAddress() + 4L * slot);
+            if (!Float.isFinite(value)) {
+                throw new NonFiniteException((slot == 0 ? "the bias" : "the state of the update rule for the bias")
+                    + " is " + value + " after epoch " + (epoch + 1) + advice(plan));
+            }
         }
     }
 }

@@ -13,6 +13,12 @@ import org.hogwild.parameters.BiasReplica;
  */
 final class Worker implements AutoCloseable {
     private static final long LONGEST_BLOCK_NS = TimeUnit.HOURS.toNanos(1);
+    /**
+     * How many rows until a worker publishes its count and reads those of the others: a window may hold many small
+     * blocks, and the step count must not wait for its end. More with many workers, whose counters take time to read.
+     */
+    private static final int MIN_ROWS_PER_PUBLICATION = 128;
+    private static final int ROWS_PER_PUBLICATION_AND_WORKER = 8;
 
     private final int id;
     private final TrainingPlan plan;
@@ -59,7 +65,7 @@ final class Worker implements AutoCloseable {
 
     private void trainWindow(final int epoch) {
         startClocks();
-        final long published = counters.rowsAcquire();
+        long published = counters.rowsAcquire();
         long done = 0;
         long before = System.nanoTime();
         for (int turn = 0; turn < window.turns() && !control.isStopped(); turn++) {
@@ -71,6 +77,11 @@ final class Worker implements AutoCloseable {
             final long now = System.nanoTime();
             nanos[i] += now - before;
             before = now;
+            if (done >= Math.max(MIN_ROWS_PER_PUBLICATION, ROWS_PER_PUBLICATION_AND_WORKER * plan.workers())) {
+                publishRows(done);
+                published = counters.rowsAcquire();
+                done = 0;
+            }
         }
         bias.merge();
         publish(done);
@@ -106,6 +117,11 @@ final class Worker implements AutoCloseable {
             }
             from = to;
         }
+    }
+
+    private void publishRows(final long done) {
+        rows += done;
+        counters.addRelease(id, done, 0);
     }
 
     private void publish(final long done) {

@@ -45,8 +45,12 @@ public final class WorkerPool implements AutoCloseable {
      */
     public void run(final List<? extends Callable<Void>> tasks, final RunControl control, final Runnable tick) {
         final List<Future<Void>> futures = new ArrayList<>(tasks.size());
-        for (final Callable<Void> task : tasks) {
-            futures.add(threads.submit(() -> guarded(task, control)));
+        try {
+            for (final Callable<Void> task : tasks) {
+                futures.add(threads.submit(() -> guarded(task, control)));
+            }
+        } catch (final RuntimeException | Error e) {
+            control.fail(e); // the system refused a thread, perhaps: those that run are still waited for
         }
         boolean interrupted = false;
         for (final Future<Void> future : futures) {
