@@ -18,6 +18,10 @@ final class ByteSize implements ITypeConverter<Long> {
             throw new TypeConversionException("'" + text + "' is not a size such as 800m or 6g");
         }
         final int unit = matcher.group(2).isEmpty() ? 0 : UNITS.indexOf(matcher.group(2)) + 1;
-        return Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << 10 * unit);
+        try {
+            return Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << 10 * unit);
+        } catch (final ArithmeticException e) {
+            throw new TypeConversionException("'" + text + "' is more than any machine has");
+        }
     }
 }

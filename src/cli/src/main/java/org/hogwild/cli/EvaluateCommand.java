@@ -32,6 +32,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Interrupts.endAtOnce();
         final long start = System.nanoTime();
         final Reporter reporter = report.reporter();
         try (LinearModel model = LinearModel.load(modelFile)) {

@@ -1,8 +1,10 @@
 package org.hogwild.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
 import org.hogwild.synthetic.SyntheticPart;
 import org.hogwild.synthetic.SyntheticConfig;
 import org.hogwild.synthetic.SyntheticData;
@@ -21,6 +23,8 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example: hogwild generate --rows 100000 --output train.svm "
         + "--test-rows 10000 --test-output test.svm"})
 final class GenerateCommand implements Callable<Integer> {
+    private static final Path STANDARD_OUTPUT = Path.of("-");
+
     @Spec
     private CommandSpec spec;
 
@@ -42,7 +46,8 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Picks the data.")
     private long seed = SyntheticConfig.DEFAULT_SEED;
 
-    @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE", description = "Where the rows go.")
+    @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE",
+        description = "Where the rows go; - is standard output.")
     private Path output;
 
     @Option(names = "--test-rows", paramLabel = "N", description = "More rows of the same truth, for testing.")
@@ -68,8 +73,9 @@ final class GenerateCommand implements Callable<Integer> {
         checkOutput(output);
         if (testOutput != null) {
             checkOutput(testOutput);
+            checkDifferent();
         }
-        final TextReporter reporter = new TextReporter(quiet);
+        final TextReporter reporter = new TextReporter(quiet, isFile(output) ? System.out : System.err);
         final SyntheticData data = SyntheticData.create(config, threads.count());
         write(data, SyntheticPart.TRAINING, rows, output, reporter);
         if (testOutput != null) {
@@ -93,17 +99,45 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private void checkOutput(final Path file) throws IOException {
-        if (!java.nio.file.Files.exists(file) || java.nio.file.Files.isRegularFile(file)
-            || java.nio.file.Files.isDirectory(file)) {
+        if (isFile(file) || Files.isDirectory(file)) {
             OutputFile.check(file, force);
+        }
+    }
+
+    private void checkDifferent() throws IOException {
+        if (output.toAbsolutePath().normalize().equals(testOutput.toAbsolutePath().normalize())
+            || Files.isRegularFile(output) && Files.exists(testOutput) && Files.isSameFile(output, testOutput)) {
+            throw new ParameterException(spec.commandLine(), "--output and --test-output are the same file");
+        }
+    }
+
+    /** {@return whether this is or will be a regular file, and no pipe, device or standard output} */
+    private static boolean isFile(final Path file) {
+        return !file.equals(STANDARD_OUTPUT) && (!Files.exists(file) || Files.isRegularFile(file));
+    }
+
+    private static SyntheticSummary write(
+        final SyntheticData data, final SyntheticPart stream, final long count, final Path file,
+        final LongConsumer done) throws IOException {
+        if (file.equals(STANDARD_OUTPUT)) {
+            try {
+                return data.write(stream, count, StandardOutput.stream(), done);
+            } catch (final IOException e) {
+                throw OutputFile.failure(StandardOutput.NAME, e);
+            }
+        }
+        try {
+            return data.write(stream, count, file, done);
+        } catch (final IOException e) {
+            throw OutputFile.failure(file.toString(), e);
         }
     }
 
     private void write(
         final SyntheticData data, final SyntheticPart stream, final long count, final Path file,
         final TextReporter reporter) throws IOException {
-        final SyntheticSummary summary =
-            data.write(stream, count, file, done -> reporter.progress("writing", done, count));
+        final SyntheticSummary summary = write(data, stream, count, file, done ->
+            reporter.progress("writing", done, count));
         reporter.say(TextReporter.format(
             "%s: %,d rows, %,d non-zeros (%.2f a row, at most %d), %.4f positive, %.4f flipped, largest index %d, "
                 + "%,d bytes", file, summary.rows(), summary.nonzeros(), summary.nonzeros() / (double) summary.rows(),

@@ -17,11 +17,14 @@ import picocli.CommandLine.Spec;
     description = "Describe LIBSVM text (size, sparsity, balance, what that means for threads) or print a model.",
     footer = {"", "Examples: hogwild inspect data.svm", "          hogwild inspect --model m --weights"})
 final class InspectCommand implements Callable<Integer> {
+    private static final int DEFAULT_STRONGEST = 10;
+    private static final int DEFAULT_SAMPLE = 256;
+
     @Spec
     private CommandSpec spec;
 
     @Parameters(paramLabel = "DATA", arity = "0..*", description = "The text; - is standard input.")
-    private List<String> files = List.of();
+    private List<Path> files = List.of();
 
     @Option(names = {"-m", "--model"}, paramLabel = "FILE", description = "Print this model instead.")
     private Path model;
@@ -30,20 +33,19 @@ final class InspectCommand implements Callable<Integer> {
     private boolean weights;
 
     @Option(names = "--strongest", paramLabel = "N", description = "How many of the strongest weights to print "
-        + "otherwise. Default: ${DEFAULT-VALUE}.", defaultValue = "10")
-    private int strongest;
+        + "otherwise. Default: " + DEFAULT_STRONGEST + ".")
+    private Integer strongest;
 
     @Option(names = "--names", paramLabel = "FILE",
         description = "Names of features: a line each, number, tab, name.")
     private Path names;
 
     @Option(names = "--sample", paramLabel = "ROWS",
-        description = "Rows of the data that rho is measured on. Default: ${DEFAULT-VALUE}.", defaultValue = "256")
-    private int sample;
+        description = "Rows of the data that rho is measured on. Default: " + DEFAULT_SAMPLE + ".")
+    private Integer sample;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Picks the sample. Default: ${DEFAULT-VALUE}.",
-        defaultValue = "1")
-    private long seed;
+    @Option(names = "--seed", paramLabel = "N", description = "Picks the sample. Default: 1.")
+    private Long seed;
 
     @Mixin
     private ThreadsOption threads;
@@ -56,22 +58,36 @@ final class InspectCommand implements Callable<Integer> {
         if (files.isEmpty() == (model == null)) {
             throw new ParameterException(spec.commandLine(), "give either DATA or --model FILE");
         }
-        if (sample < 1) {
-            throw new ParameterException(spec.commandLine(), "--sample must be at least 1");
-        }
-        if (strongest < 0) {
-            throw new ParameterException(spec.commandLine(), "--strongest must not be negative");
-        }
+        Interrupts.endAtOnce();
         if (model != null) {
+            require(sample == null && seed == null && !threads.isGiven(),
+                "--sample, --seed and --threads are for DATA, not for a model");
             printModel();
         } else {
-            new DataInspection(sample, seed, threads.count(), json)
-                .run(files.stream().map(DataOptions::input).toList());
+            require(!weights && strongest == null && names == null,
+                "--weights, --strongest and --names are for a model, not for DATA");
+            inspectData();
         }
         return ExitCode.DONE;
     }
 
+    private void require(final boolean right, final String otherwise) {
+        if (!right) {
+            throw new ParameterException(spec.commandLine(), otherwise);
+        }
+    }
+
+    private void inspectData() throws IOException {
+        require(sample == null || sample > 0, "--sample must be at least 1");
+        new DataInspection(sample == null ? DEFAULT_SAMPLE : sample, seed == null ? 1 : seed, threads.count(), json)
+            .run(DataOptions.inputs(files, spec));
+    }
+
     private void printModel() throws IOException {
+        require(!json || !weights && strongest == null && names == null,
+            "--json prints no weights: it does not go with --weights, --strongest or --names");
+        require(!weights || strongest == null, "--weights and --strongest exclude each other");
+        require(strongest == null || strongest >= 0, "--strongest must not be negative");
         final FeatureNames featureNames = names == null ? FeatureNames.numbers() : FeatureNames.read(names);
         try (LinearModel loaded = LinearModel.load(model)) {
             final ModelPrinter printer = new ModelPrinter(loaded, featureNames);
@@ -82,7 +98,7 @@ final class InspectCommand implements Callable<Integer> {
                 if (weights) {
                     printer.printWeights();
                 } else {
-                    printer.printStrongest(strongest);
+                    printer.printStrongest(strongest == null ? DEFAULT_STRONGEST : strongest);
                 }
             }
         }

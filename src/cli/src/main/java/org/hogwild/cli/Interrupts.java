@@ -11,6 +11,7 @@ final class Interrupts {
     private static final long PATIENCE_SECONDS = 20;
 
     private static volatile boolean interrupted;
+    private static volatile boolean endingAtOnce;
 
     private final Thread command = Thread.currentThread();
     private final CountDownLatch finished = new CountDownLatch(1);
@@ -29,6 +30,16 @@ final class Interrupts {
         return interrupted;
     }
 
+    /** From now on there is nothing to clean up: the process may end in the middle of what it does. */
+    static void endAtOnce() {
+        endingAtOnce = true;
+    }
+
+    /** From now on the command may have something half written; undoes {@link #endAtOnce()}. */
+    static void endInOrder() {
+        endingAtOnce = false;
+    }
+
     /** Says that the command has ended, by itself or after an interrupt. */
     void finished() {
         finished.countDown();
@@ -41,10 +52,10 @@ final class Interrupts {
         interrupted = true;
         command.interrupt();
         try {
-            if (finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("hogwild: interrupted");
+            if (endingAtOnce || finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                Errors.print("interrupted");
             } else {
-                System.err.println("hogwild: interrupted; gave up waiting for the command to clean up");
+                Errors.print("interrupted; gave up waiting for the command to clean up");
             }
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -3,7 +3,6 @@ package org.hogwild.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -17,12 +16,6 @@ import org.hogwild.evaluation.Evaluation;
 /** One JSON object per line; the names are documented in {@code docs/file-formats.md}. */
 final class JsonReporter implements Reporter {
     private static final JsonFactory JSON = new JsonFactory();
-
-    private final PrintStream out;
-
-    JsonReporter(final PrintStream out) {
-        this.out = out;
-    }
 
     @Override
     public void loaded(
@@ -40,8 +33,9 @@ final class JsonReporter implements Reporter {
     }
 
     @Override
-    public void training(final TrainingConfig config, final boolean validated) {
+    public void training(final TrainingConfig config, final boolean validated, final double seconds) {
         final Map<String, Object> fields = event("training");
+        fields.put("seconds", seconds);
         fields.put("loss", config.loss().name());
         fields.put("optimizer", config.optimizer().name());
         fields.put("learning_rate", config.learningRate());
@@ -141,8 +135,7 @@ final class JsonReporter implements Reporter {
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
-        out.println(line);
-        out.flush();
+        StandardOutput.println(System.out, line.toString());
     }
 
     private static void write(final JsonGenerator generator, final Object value) throws IOException {

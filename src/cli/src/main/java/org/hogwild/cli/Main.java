@@ -1,5 +1,6 @@
 package org.hogwild.cli;
 
+import java.nio.file.Path;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,12 +26,14 @@ public final class Main implements Runnable {
         description = "Show where in the program an error came from.")
     private boolean stackTrace;
 
-    private Main() {
+    Main() {
+        // only the command line itself makes one
     }
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(final String[] arguments) {
         final Interrupts interrupts = Interrupts.install();
+        StandardInput.makeInterruptible();
         int code = ExitCode.FAILED;
         try {
             code = StandardOutput.checked(run(arguments));
@@ -43,13 +46,21 @@ public final class Main implements Runnable {
     /** {@return the exit code of a command} */
     static int run(final String... arguments) {
         final Main main = new Main();
+        try {
+            return commandLine(main).execute(arguments);
+        } catch (final Error e) {
+            return Errors.failed(e, main.stackTrace);
+        }
+    }
+
+    static CommandLine commandLine(final Main main) {
         return new CommandLine(main)
+            .registerConverter(Path.class, new FileName())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setAbbreviatedOptionsAllowed(false)
             .setUsageHelpAutoWidth(true)
             .setParameterExceptionHandler((e, given) -> Errors.misused(e))
-            .setExecutionExceptionHandler((e, commandLine, result) -> Errors.failed(e, main.stackTrace))
-            .execute(arguments);
+            .setExecutionExceptionHandler((e, commandLine, result) -> Errors.failed(e, main.stackTrace));
     }
 
     @Override

@@ -37,7 +37,7 @@ final class ModelPrinter {
 
     void printJson() {
         final Map<String, Object> fields = JsonReporter.event("model");
-        fields.putAll(model.metadata());
+        model.metadata().forEach((name, value) -> fields.put(name, numberOrText(value)));
         if (model.loss().isTwoClass()) {
             fields.put("negative_label", (double) model.negativeLabel());
             fields.put("positive_label", (double) model.positiveLabel());
@@ -45,7 +45,15 @@ final class ModelPrinter {
         fields.put("dimension", model.dimension());
         fields.put("weights", count());
         fields.put("bias", (double) model.bias());
-        new JsonReporter(System.out).print(fields);
+        new JsonReporter().print(fields);
+    }
+
+    private static Object numberOrText(final String value) {
+        try {
+            return value.matches("-?\\d+") ? (Object) Long.valueOf(value) : (Object) Double.valueOf(value);
+        } catch (final NumberFormatException e) {
+            return value;
+        }
     }
 
     private long count() {
@@ -60,12 +68,17 @@ final class ModelPrinter {
         model.forEachWeight((feature, weight) -> {
             text.append(names.of(feature)).append('\t').append(weight).append('\n');
             if (text.length() > 1 << 16) {
-                System.out.print(text);
-                text.setLength(0);
+                flush(text);
             }
         });
-        System.out.print(text);
-        System.out.flush();
+        flush(text);
+    }
+
+    private static void flush(final StringBuilder lines) {
+        if (!lines.isEmpty()) {
+            StandardOutput.println(System.out, lines.substring(0, lines.length() - 1));
+            lines.setLength(0);
+        }
     }
 
     /** Prints the weights that push hardest to either side. */

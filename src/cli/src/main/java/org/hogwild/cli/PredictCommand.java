@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.hogwild.LinearModel;
 import org.hogwild.data.LabelFormat;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
     description = "Predict rows of LIBSVM text, with or without labels: one line of output for each row.",
     footer = {"", "Example: hogwild predict new.svm --model m --output predictions.txt"})
 final class PredictCommand implements Callable<Integer> {
-    private static final String STANDARD_OUTPUT = "-";
+    private static final Path STANDARD_OUTPUT = Path.of("-");
 
     @Spec
     private CommandSpec spec;
@@ -37,7 +38,7 @@ final class PredictCommand implements Callable<Integer> {
 
     @Option(names = {"-o", "--output"}, paramLabel = "FILE",
         description = "Where predictions go; - is standard output, the default. A file appears when it is complete.")
-    private String output = STANDARD_OUTPUT;
+    private Path output = STANDARD_OUTPUT;
 
     @Option(names = "--force", description = "Overwrite the output file if it exists.")
     private boolean force;
@@ -88,31 +89,43 @@ final class PredictCommand implements Callable<Integer> {
 
     private void write(final LinearModel model, final Prediction what) throws IOException {
         if (output.equals(STANDARD_OUTPUT)) {
-            predict(model, what, StandardOutput.channel());
+            predict(model, what, StandardOutput.NAME, StandardOutput.channel());
             return;
         }
-        final Path file = Path.of(output);
+        final Path file = output;
         if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
             try (WritableByteChannel device = Files.newByteChannel(file, StandardOpenOption.WRITE)) {
-                predict(model, what, device);
+                predict(model, what, file.toString(), device);
             }
             return;
         }
         OutputFile.check(file, force);
-        AtomicFile.write(file, channel -> predict(model, what, channel));
+        OutputFile.checkNotRead(file, data.files());
+        OutputFile.checkNotRead(file, List.of(modelFile));
+        AtomicFile.write(file, channel -> predict(model, what, file.toString(), channel));
     }
 
-    private void predict(final LinearModel model, final Prediction what, final WritableByteChannel channel)
+    private void predict(
+        final LinearModel model, final Prediction what, final String name, final WritableByteChannel channel)
         throws IOException {
         new RowStream(data.inputs(), threads.count()).withoutLabels().run(
             rows -> lines(model, what, rows),
             lines -> {
-                while (lines.text().hasRemaining()) {
-                    channel.write(lines.text());
-                }
+                write(lines.text(), name, channel);
                 rowsDone += lines.rows();
                 unseen += lines.unseen();
             });
+    }
+
+    private static void write(final ByteBuffer text, final String name, final WritableByteChannel channel)
+        throws IOException {
+        try {
+            while (text.hasRemaining()) {
+                channel.write(text);
+            }
+        } catch (final IOException e) {
+            throw OutputFile.failure(name, e);
+        }
     }
 
     private static Lines lines(final LinearModel model, final Prediction what, final RowBuffer rows) {

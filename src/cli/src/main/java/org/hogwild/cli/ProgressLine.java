@@ -5,6 +5,9 @@ class ProgressLine {
     /** Set by the launcher, which can tell. */
     private static final String TERMINAL_PROPERTY = "hogwild.terminal";
 
+    /** Goes back to the start of the line and empties it. */
+    static final String CLEAR = "\r\033[K";
+
     private static final int WIDTH = 30;
 
     /** {@return whether standard error is a terminal, as far as is known} */
@@ -38,7 +41,7 @@ class ProgressLine {
             }
             last = now;
             shown = true;
-            System.err.print("\r\033[K" + line(what, done, total));
+            System.err.print(CLEAR + line(what, done, total));
             System.err.flush();
         }
 
@@ -54,7 +57,7 @@ class ProgressLine {
         @Override
         synchronized void clear() {
             if (shown) {
-                System.err.print("\r\033[K");
+                System.err.print(CLEAR);
                 System.err.flush();
                 shown = false;
             }

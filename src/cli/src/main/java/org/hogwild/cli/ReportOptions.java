@@ -7,11 +7,11 @@ final class ReportOptions {
     @Option(names = "--json", description = "Print one JSON object per line and nothing else on standard output.")
     private boolean json;
 
-    @Option(names = {"-q", "--quiet"}, description = "Print errors only.")
+    @Option(names = {"-q", "--quiet"}, description = "Print errors only; with --json, its objects, too.")
     private boolean quiet;
 
     Reporter reporter() {
-        return json ? new JsonReporter(System.out) : new TextReporter(quiet);
+        return json ? new JsonReporter() : new TextReporter(quiet);
     }
 
     boolean isQuiet() {

@@ -8,11 +8,17 @@ import org.hogwild.evaluation.Evaluation;
 
 /** Tells what a command does while it does it. Called by one thread at a time. */
 interface Reporter {
-    /** Data have been read. {@code role} is training or validation; {@code textBytes} as stored, -1 if unknown. */
+    /**
+     * Data have been read.
+     *
+     * @param role training or validation
+     * @param seconds for the first data, the set-up of the command included
+     * @param textBytes as stored, -1 if unknown
+     */
     void loaded(String role, double seconds, DatasetStatistics statistics, long textBytes);
 
-    /** Training begins. */
-    void training(TrainingConfig config, boolean validated);
+    /** Training begins, after {@code seconds} of making parameters and workers ready. */
+    void training(TrainingConfig config, boolean validated, double seconds);
 
     /** Work goes on: {@code done} of {@code total}, which is -1 if unknown. */
     void progress(String what, long done, long total);

@@ -1,5 +1,6 @@
 package org.hogwild.cli;
 
+import java.io.PrintStream;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 import org.hogwild.EpochReport;
@@ -13,10 +14,16 @@ final class TextReporter implements Reporter {
     static final double[] PERCENTILES = { 50, 90, 99, 99.9 };
 
     private final boolean quiet;
+    private final PrintStream out;
     private final ProgressLine progress;
 
     TextReporter(final boolean quiet) {
+        this(quiet, System.out);
+    }
+
+    TextReporter(final boolean quiet, final PrintStream out) {
         this.quiet = quiet;
+        this.out = out;
         this.progress = ProgressLine.create(!quiet && ProgressLine.isTerminal());
     }
 
@@ -34,7 +41,7 @@ final class TextReporter implements Reporter {
     }
 
     @Override
-    public void training(final TrainingConfig config, final boolean validated) {
+    public void training(final TrainingConfig config, final boolean validated, final double seconds) {
         say(format("training: %s loss, %s, learning rate %s, schedule %s, l2 %s, %d thread%s, seed %d",
             config.loss().name(), config.optimizer().name(), number(config.learningRate()), config.schedule(),
             number(config.l2()), config.threads(), config.threads() == 1 ? "" : "s", config.seed()));
@@ -123,7 +130,7 @@ final class TextReporter implements Reporter {
     public void say(final String line) {
         progress.clear();
         if (!quiet) {
-            System.out.println(line);
+            StandardOutput.println(out, line);
         }
     }
 

@@ -11,11 +11,18 @@ final class ThreadsOption {
     private CommandSpec spec;
 
     @Option(names = {"-t", "--threads"}, paramLabel = "N", description = "Threads. Default: all cores.")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    private Integer threads;
+
+    boolean isGiven() {
+        return threads != null;
+    }
 
     int count() {
+        if (threads == null) {
+            return Runtime.getRuntime().availableProcessors();
+        }
         if (threads < 1 || threads > 4096) {
-            throw new ParameterException(spec.commandLine(), "threads=" + threads + " must be from 1 to 4096");
+            throw new ParameterException(spec.commandLine(), "--threads=" + threads + " must be from 1 to 4096");
         }
         return threads;
     }

@@ -2,6 +2,7 @@ package org.hogwild.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.hogwild.LinearModel;
@@ -54,7 +55,7 @@ final class TrainCommand implements Callable<Integer> {
     /** Rows to validate with. */
     private static final class Validation {
         @Option(names = "--validation", paramLabel = "FILE", description = "Validate on this file after every epoch.")
-        private String file;
+        private Path file;
 
         @Option(names = "--holdout", paramLabel = "FRACTION",
             description = "Hold this share of the rows out of training and validate on it, as in 0.1.")
@@ -65,9 +66,10 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         final long start = System.nanoTime();
         final Reporter reporter = report.reporter();
-        OutputFile.check(model, force);
+        checkFiles();
         try (LinearModel initial = initialModel == null ? null : LinearModel.load(initialModel)) {
             new TrainingJob(config(initial), reporter)
+                .startedAt(start)
                 .budget(memory)
                 .initialModel(initial)
                 .saveEachEpoch(saveEachEpoch)
@@ -75,6 +77,19 @@ final class TrainCommand implements Callable<Integer> {
         }
         reporter.done((System.nanoTime() - start) * 1e-9, model.toString());
         return ExitCode.DONE;
+    }
+
+    private void checkFiles() throws IOException {
+        final List<Path> read = new ArrayList<>(data.files());
+        if (validation.file != null) {
+            read.add(validation.file);
+        }
+        DataOptions.checkStandardInput(read, spec);
+        OutputFile.check(model, force);
+        OutputFile.checkNotRead(model, read);
+        for (final Path file : read) {
+            DataOptions.checkReadable(file);
+        }
     }
 
     private List<TextInput> validationInputs() {
@@ -91,7 +106,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         if (!(validation.holdout > 0 && validation.holdout < 1)) {
             throw new ParameterException(spec.commandLine(),
-                "holdout=" + validation.holdout + " must be above 0 and below 1");
+                "--holdout=" + validation.holdout + " must be above 0 and below 1");
         }
         return config.withHoldout(validation.holdout);
     }

@@ -24,11 +24,18 @@ final class TrainingJob {
     private MemoryBudget budget = MemoryBudget.machine();
     private LinearModel initialModel;
     private boolean saveEachEpoch;
+    private long mark = System.nanoTime();
     private Consumer<LinearModel> trained = model -> { };
 
     TrainingJob(final TrainingConfig config, final Reporter reporter) {
         this.config = config;
         this.reporter = reporter;
+    }
+
+    /** Counts what went before, from this reading of the clock on, as part of loading the data. */
+    TrainingJob startedAt(final long nanoTime) {
+        mark = nanoTime;
+        return this;
     }
 
     /** Limits the off-heap memory; null leaves the machine's limit. */
@@ -54,6 +61,7 @@ final class TrainingJob {
     }
 
     void run(final List<TextInput> training, final List<TextInput> validation, final Path file) throws IOException {
+        Interrupts.endAtOnce();
         try (Dataset data = read("training", training, null)) {
             if (validation.isEmpty()) {
                 train(data, null, file);
@@ -66,7 +74,6 @@ final class TrainingJob {
     }
 
     private Dataset read(final String role, final List<TextInput> inputs, final Dataset like) throws IOException {
-        final long start = System.nanoTime();
         final long size = InputSize.of(inputs);
         final DatasetReader reader = new DatasetReader().threads(config.threads()).budget(budget)
             .onProgress(bytes -> reporter.progress("reading", bytes, size));
@@ -74,14 +81,22 @@ final class TrainingJob {
             reader.like(like);
         }
         final Dataset dataset = reader.read(inputs);
-        reporter.loaded(role, (System.nanoTime() - start) * 1e-9, dataset.statistics(), size);
+        reporter.loaded(role, secondsSinceMark(), dataset.statistics(), size);
         return dataset;
     }
 
+    /** {@return the seconds since the last call, or since the start} */
+    private double secondsSinceMark() {
+        final long now = System.nanoTime();
+        final double seconds = (now - mark) * 1e-9;
+        mark = now;
+        return seconds;
+    }
+
     private void train(final Dataset data, final Dataset validation, final Path file) throws IOException {
-        final Follower follower = new Follower(file);
-        reporter.training(config.resolvedFor(data), validation != null || config.holdout() > 0);
-        try (LinearModel model = new Trainer(config).validation(validation).initialModel(initialModel).budget(budget)
+        final TrainingConfig resolved = config.resolvedFor(data);
+        final Follower follower = new Follower(resolved, validation != null || config.holdout() > 0, file);
+        try (LinearModel model = new Trainer(resolved).validation(validation).initialModel(initialModel).budget(budget)
             .listener(follower).train(data)) {
             reporter.trained(follower.blockTimes);
             if (follower.last.validation() != null) {
@@ -102,23 +117,33 @@ final class TrainingJob {
 
     private void save(final LinearModel model, final Path file) throws IOException {
         final long start = System.nanoTime();
-        model.save(file);
+        try {
+            model.save(file);
+        } catch (final IOException e) {
+            throw OutputFile.failure(file.toString(), e);
+        }
         reporter.saved("model", (System.nanoTime() - start) * 1e-9, file.toString());
     }
 
     private final class Follower implements TrainingListener {
+        private final TrainingConfig resolved;
+        private final boolean validated;
         private final Path file;
         private final Histogram blockTimes = new Histogram(3);
         private LinearModel model;
         private EpochReport last;
 
-        Follower(final Path file) {
+        Follower(final TrainingConfig resolved, final boolean validated, final Path file) {
+            this.resolved = resolved;
+            this.validated = validated;
             this.file = file;
         }
 
         @Override
         public void onStart(final LinearModel started) {
             model = started;
+            Interrupts.endInOrder();
+            reporter.training(resolved, validated, secondsSinceMark());
         }
 
         @Override
@@ -140,7 +165,7 @@ final class TrainingJob {
             try {
                 save(model, file);
             } catch (final IOException e) {
-                throw new UncheckedIOException(e.getMessage(), e);
+                throw new UncheckedIOException(e);
             }
         }
     }

@@ -61,10 +61,10 @@ final class TrainingOptions {
     TrainingConfig config() {
         try {
             TrainingConfig config = TrainingConfig.defaults();
-            config = loss == null ? config : config.withLoss(Losses.named(loss));
-            config = optimizer == null ? config : config.withOptimizer(UpdateRules.named(optimizer));
+            config = loss == null ? config : config.withLoss(Losses.named(lowerCase(loss)));
+            config = optimizer == null ? config : config.withOptimizer(UpdateRules.named(lowerCase(optimizer)));
             config = learningRate == null ? config : config.withLearningRate(checkedRate());
-            config = schedule == null ? config : config.withSchedule(Schedule.parse(schedule));
+            config = schedule == null ? config : config.withSchedule(Schedule.parse(lowerCase(schedule)));
             config = l2 == null ? config : config.withL2(l2);
             config = epochs == null ? config : config.withEpochs(epochs);
             config = threads == null ? config : config.withThreads(threads);
@@ -81,15 +81,20 @@ final class TrainingOptions {
     }
 
     private double checkedRate() {
-        if (!(learningRate > 0)) {
-            throw new IllegalArgumentException("learningRate=" + learningRate + " must be positive");
+        if (!(learningRate > 0 && learningRate <= Float.MAX_VALUE)) {
+            throw new IllegalArgumentException("learningRate=" + learningRate
+                + " must be positive and finite (in float32)");
         }
         return learningRate;
     }
 
+    private static String lowerCase(final String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
     private static Sharing sharingNamed(final String name) {
         for (final Sharing sharing : Sharing.values()) {
-            if (sharing.optionName().equals(name.toLowerCase(Locale.ROOT))) {
+            if (sharing.optionName().equals(lowerCase(name))) {
                 return sharing;
             }
         }
