@@ -99,7 +99,7 @@ public final class AtomicSharingTest {
     @Outcome(id = "3.5", expect = ACCEPTABLE, desc = "First 6, then 4.")
     @Outcome(expect = FORBIDDEN, desc = "An update was lost, whole or in part.")
     @State
-    public static class AddAndScale {
+    public static class AddAndShrink {
         private final long weight = StateMemory.takeLine();
 
         @Actor

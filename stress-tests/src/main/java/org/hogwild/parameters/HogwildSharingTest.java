@@ -111,7 +111,7 @@ public final class HogwildSharingTest {
     @Outcome(id = {"2.0", "3.0"}, expect = ACCEPTABLE_INTERESTING, desc = "One update was lost, whole.")
     @Outcome(expect = FORBIDDEN, desc = "Half an update, or a value that no worker computed.")
     @State
-    public static class AddAndScale {
+    public static class AddAndShrink {
         private final long weight = StateMemory.takeLine();
 
         @Actor
