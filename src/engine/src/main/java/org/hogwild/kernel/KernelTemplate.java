@@ -106,13 +106,6 @@ final class KernelTemplate implements Kernel {
         final long last = block.indices() + ((long) end << 2);
         long at = block.indices() + ((long) begin << 2);
         rule.update(Sharing.HOGWILD, run.bias, derivative, rate, step);
-        // by hand: the JIT compiler does not unroll loops over longs
-        for (; at <= last - 16; at += 16) {
-            update(slots(base, at), derivative * value(values + at), rate, step);
-            update(slots(base, at + 4), derivative * value(values + at + 4), rate, step);
-            update(slots(base, at + 8), derivative * value(values + at + 8), rate, step);
-            update(slots(base, at + 12), derivative * value(values + at + 12), rate, step);
-        }
         for (; at < last; at += 4) {
             update(slots(base, at), derivative * value(values + at), rate, step);
         }
