@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.PackedHistogram;
 
 /**
  * Runs epochs of a plan on a pool. {@link #run} is called by one thread, once per epoch, in order.
@@ -52,6 +53,7 @@ public final class Epochs implements AutoCloseable {
      * @param epoch counted from 0
      * @param tick called every 100 ms with the rows done since the run began
      * @throws NonFiniteException if a parameter is not finite at the end
+     * @throws IllegalArgumentException if all rows have weight 0
      */
     public Result run(final int epoch, final LongConsumer tick) {
         queue.fill(Window.shuffled(plan.dataset().blocks(), plan.seed(), epoch));
@@ -71,7 +73,8 @@ public final class Epochs implements AutoCloseable {
     }
 
     private Result result(final long nonzeros) {
-        final Histogram times = new Histogram(workers.get(0).blockTimes());
+        // packed: a report is kept for every epoch, and there may be many thousand
+        final Histogram times = new PackedHistogram(Worker.LONGEST_BLOCK_NS, Worker.DIGITS);
         long rows = 0;
         double loss = 0;
         double weights = 0;
@@ -80,6 +83,9 @@ public final class Epochs implements AutoCloseable {
             rows += worker.rows();
             loss += worker.loss();
             weights += worker.weights();
+        }
+        if (rows > 0 && weights == 0) {
+            throw new IllegalArgumentException("found only rows of weight 0, expected at least one that counts");
         }
         return new Result(rows, nonzeros, loss / weights, times);
     }

@@ -12,7 +12,10 @@ import org.hogwild.parameters.BiasReplica;
  * gives, adds its private bias to the shared one, and measures how long each block took. Used by one thread at a time.
  */
 final class Worker implements AutoCloseable {
-    private static final long LONGEST_BLOCK_NS = TimeUnit.HOURS.toNanos(1);
+    static final long LONGEST_BLOCK_NS = TimeUnit.HOURS.toNanos(1);
+    /** Times are kept to one per cent. */
+    static final int DIGITS = 2;
+
     /**
      * How many rows until a worker publishes its count and reads those of the others: a window may hold many small
      * blocks, and the step count must not wait for its end. More with many workers, whose counters take time to read.
@@ -28,7 +31,7 @@ final class Worker implements AutoCloseable {
     private final Window window;
     private final BiasReplica bias;
     private final KernelRun run;
-    private final Histogram blockTimes = new Histogram(LONGEST_BLOCK_NS, 3);
+    private final Histogram blockTimes = new Histogram(LONGEST_BLOCK_NS, DIGITS);
     private int[] positions = new int[1];
     private long[] nanos = new long[1];
     private double loss;
