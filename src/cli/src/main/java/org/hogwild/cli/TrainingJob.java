@@ -19,6 +19,8 @@ import org.hogwild.memory.MemoryBudget;
 
 /** Reads data, trains, validates and saves, telling a reporter. */
 final class TrainingJob {
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
     private final TrainingConfig config;
     private final Reporter reporter;
     private MemoryBudget budget = MemoryBudget.machine();
@@ -75,8 +77,8 @@ final class TrainingJob {
 
     private Dataset read(final String role, final List<TextInput> inputs, final Dataset like) throws IOException {
         final long size = InputSize.of(inputs);
-        final DatasetReader reader = new DatasetReader().threads(config.threads()).budget(budget)
-            .onProgress(bytes -> reporter.progress("reading", bytes, size));
+        final DatasetReader reader = new DatasetReader().threads(Math.min(config.threads(), PROCESSORS))
+            .budget(budget).onProgress(bytes -> reporter.progress("reading", bytes, size));
         if (like != null) {
             reader.like(like);
         }

@@ -29,7 +29,7 @@ class HelpTest {
             assertTrue(option.description().length > 0 && !option.description()[0].isBlank(), option.longestName());
         }
         assertTrue(help.out().lines().allMatch(line -> line.length() <= 80), help.out());
-        assertEquals(0, Main.run(command, "--version"));
+        Cli.succeed(command, "--version");
     }
 
     @ParameterizedTest

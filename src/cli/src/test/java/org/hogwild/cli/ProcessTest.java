@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -21,8 +22,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What only a process of its own shows: exit codes, signals, pipes, and what else a JVM prints. */
-@Timeout(90)
+@Timeout(120)
 class ProcessTest {
+    private static final int PATIENCE_SECONDS = 60;
     private static final String[] FOREVER = {"--epochs", "1000000"};
 
     @TempDir
@@ -48,12 +50,19 @@ class ProcessTest {
     }
 
     private Process start(final Object... arguments) throws IOException {
-        process = Cli.process(List.of(), arguments).redirectError(errors.toFile()).start();
-        return process;
+        return start(Cli.process(List.of(), arguments));
+    }
+
+    /** Starts a process that is killed in the end: then whatever waits for it fails. */
+    private Process start(final ProcessBuilder builder) throws IOException {
+        final Process started = builder.redirectError(errors.toFile()).start();
+        CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS).execute(started::destroyForcibly);
+        process = started;
+        return started;
     }
 
     private int exitCode() throws InterruptedException {
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS), "still runs");
+        assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "still runs");
         return process.exitValue();
     }
 
@@ -101,8 +110,7 @@ class ProcessTest {
 
     @Test
     void shouldStopReadingWhenInterrupted() throws Exception {
-        process = Cli.process(List.of("-Dhogwild.terminal=true"), "train", "-", "--model", model, "--threads", 2)
-            .redirectError(errors.toFile()).start();
+        start(Cli.process(List.of("-Dhogwild.terminal=true"), "train", "-", "--model", model, "--threads", 2));
         final OutputStream input = process.getOutputStream();
         for (int i = 0; i < 12; i++) { // more than the first look takes
             input.write("+1 1:1 2:1 3:1\n-1 4:1 5:1 6:1\n".repeat(30_000).getBytes(StandardCharsets.US_ASCII));
@@ -153,8 +161,7 @@ class ProcessTest {
             List.of("predict", data, "--model", model), List.of("inspect", data), List.of("--help"),
             List.of("train", data, "--model", directory.resolve("other"), "--json"));
         for (final List<Object> command : commands) {
-            process = Cli.process(List.of(), command.toArray()).redirectOutput(full.toFile())
-                .redirectError(errors.toFile()).start();
+            start(Cli.process(List.of(), command.toArray()).redirectOutput(full.toFile()));
             assertEquals(1, exitCode(), command.toString());
             assertEquals("hogwild: standard output cannot be written: No space left on device\n", errorText(),
                 command.toString());
@@ -165,8 +172,8 @@ class ProcessTest {
     @Test
     void shouldPredictInMemoryThatDoesNotGrowWithTheRows() throws Exception {
         Cli.succeed("train", data, "--model", model, "--epochs", 1, "--quiet");
-        process = Cli.process(List.of("-Xmx24m"), "predict", "-", "--model", model, "--threads", 1, "--output",
-            "/dev/null").redirectError(errors.toFile()).start();
+        start(Cli.process(List.of("-Xmx24m"), "predict", "-", "--model", model, "--threads", 1, "--output",
+            "/dev/null"));
         final byte[] rows = Files.readAllBytes(data);
         final int times = (64 << 20) / rows.length;
         try (OutputStream input = process.getOutputStream()) {
@@ -181,8 +188,7 @@ class ProcessTest {
 
     @Test
     void shouldShowProgressOnATerminalOnlyAndClearIt() throws Exception {
-        process = Cli.process(List.of("-Dhogwild.terminal=true"), "train", data, "--model", model)
-            .redirectError(errors.toFile()).start();
+        start(Cli.process(List.of("-Dhogwild.terminal=true"), "train", data, "--model", model));
         final String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, exitCode());
         assertTrue(errorText().startsWith("\r\033[Kreading [#"), errorText());
@@ -215,7 +221,7 @@ class ProcessTest {
     }
 
     private void assertInterrupted(final int code) throws IOException {
-        assertEquals(isInterruptIgnored() ? 143 : 130, code);
+        assertEquals(isInterruptIgnored() ? 143 : 130, code, errorText());
         assertTrue(errorText().endsWith("hogwild: interrupted\n"), errorText());
     }
 
