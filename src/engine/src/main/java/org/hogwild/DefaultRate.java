@@ -17,7 +17,8 @@ final class DefaultRate {
     }
 
     static double of(final UpdateRule rule, final Dataset dataset) {
-        final double rate = Math.min(Float.MAX_VALUE, rule.defaultRate(scale(dataset)));
+        final double rate =
+            Math.max(Float.MIN_NORMAL, Math.min(Float.MAX_VALUE, rule.defaultRate(scale(dataset))));
         return new BigDecimal(rate).round(DIGITS).doubleValue();
     }
 

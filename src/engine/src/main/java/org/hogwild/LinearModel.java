@@ -25,8 +25,8 @@ import org.hogwild.worker.WorkerPool;
  * while workers still train the model; a prediction then uses each weight as it stands when it is read. Predicting
  * allocates nothing and takes no lock.
  *
- * <p>Holds off-heap memory until closed. A use after the close is an {@link IllegalStateException}; one that runs while
- * another thread closes ends as if before.
+ * <p>Holds off-heap memory until closed. A use of the weights after the close is an {@link IllegalStateException}; one
+ * that runs while another thread closes ends as if before.
  */
 public final class LinearModel implements AutoCloseable {
     private final Parameters parameters;

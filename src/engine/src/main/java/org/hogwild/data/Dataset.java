@@ -10,8 +10,8 @@ import org.hogwild.memory.Lifetime;
  * Rows in off-heap blocks, ready to train on or to evaluate with, and what is known about them. Made from files by a
  * {@link DatasetReader}, or row by row in code by a {@link DatasetBuilder}. Immutable and safe for several threads.
  *
- * <p>Holds off-heap memory until closed. Closing while a training run uses it lets the run finish; a use after the
- * close is an {@link IllegalStateException}.
+ * <p>Holds off-heap memory until closed. Closing while a training run uses it lets the run finish; a use of the
+ * rows after the close is an {@link IllegalStateException}.
  */
 public final class Dataset implements AutoCloseable {
     private final List<Block> blocks;

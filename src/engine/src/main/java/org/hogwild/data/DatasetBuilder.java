@@ -56,16 +56,19 @@ public final class DatasetBuilder implements AutoCloseable {
      * @throws IllegalArgumentException naming what is wrong; the row is then not added
      */
     public DatasetBuilder add(final float label, final float weight, final int[] indices, final float[] values) {
-        check(label, weight, indices, values);
-        for (int i = 0; i < indices.length; i++) {
-            buffer.add(indices[i], values[i]);
+        // checked and used are the same numbers, whatever another thread does to the arrays meanwhile
+        final int[] ownIndices = indices.clone();
+        final float[] ownValues = values.clone();
+        check(label, weight, ownIndices, ownValues);
+        for (int i = 0; i < ownIndices.length; i++) {
+            buffer.add(ownIndices[i], ownValues[i]);
         }
         buffer.endRow(label, weight);
         if (parts.labels().count() < 3) {
             parts.labels().add(label, "row " + (rows + 1));
         }
         rows++;
-        largestIndex = Math.max(largestIndex, indices.length == 0 ? -1 : indices[indices.length - 1]);
+        largestIndex = Math.max(largestIndex, ownIndices.length == 0 ? -1 : ownIndices[ownIndices.length - 1]);
         if (buffer.nonzeros() >= (blocks == null ? SAMPLE_NONZEROS : BLOCK_NONZEROS)
             || buffer.rows() >= (blocks == null ? SAMPLE_ROWS : BlockBuilder.MAX_ROWS)) {
             flush();

@@ -68,6 +68,9 @@ final class RowPipeline<R> {
      * @throws InterruptedException if this thread is interrupted
      */
     void run(final int threads, final StageFactory<R> stages) throws IOException, InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException(); // few rows would be done before anyone waited
+        }
         final ExecutorService pool = Executors.newFixedThreadPool(threads, RowPipeline::daemon);
         try {
             for (int i = 0; i < threads; i++) {

@@ -51,6 +51,9 @@ final class KernelTemplate implements Kernel {
                 return i;
             }
             final float derivative = derivative(block, row, margin, run);
+            if (!(Math.abs(derivative) <= Float.MAX_VALUE)) {
+                return i;
+            }
             if (derivative != 0f || shape().decaySlot() >= 0) {
                 update(block, begin, end, derivative, run);
             }

@@ -109,10 +109,13 @@ final class ModelReader {
         final byte[] bytes = new FileCursor(name, channel, ModelFileDescriptor.HEADER_BYTES)
             .nextBytes(metadataBytes());
         final SortedMap<String, String> metadata = new TreeMap<>();
-        new String(bytes, StandardCharsets.UTF_8).lines().forEach(line -> {
+        for (final String line : new String(bytes, StandardCharsets.UTF_8).lines().toList()) {
             final int equals = line.indexOf('=');
+            if (equals < 0) {
+                throw new ModelFormatException(name, "metadata '" + line + "'", "NAME=VALUE");
+            }
             metadata.put(line.substring(0, equals), line.substring(equals + 1));
-        });
+        }
         return metadata;
     }
 

@@ -8,9 +8,9 @@ import org.hogwild.parameters.Sharing;
  * and thread-safe. All methods are called per non-zero, in the innermost loop: they must not allocate, lock or throw.
  *
  * <p>Slot addresses point to slot 0, the weight; slot s lies {@code 4 * s} bytes behind. The step count is the number
- * of rows the whole run had finished, as the worker estimates it: rows published by all workers when its block began
- * plus its own rows since times the number of workers; exact with one worker. It and the learning rate are fresh every
- * {@value org.hogwild.update.Schedule#ROWS_PER_RATE} rows or fewer.
+ * of rows the whole run had finished, as the worker estimates it: rows published by all workers when it last looked,
+ * every hundred rows or so, plus its own rows since times the number of workers; exact with one worker. It and the
+ * learning rate are fresh every {@value org.hogwild.update.Schedule#ROWS_PER_RATE} rows or fewer.
  */
 public interface UpdateRule {
     /** {@return the name in options, model files and reports} */

@@ -39,8 +39,13 @@ final class BlockQueue {
 
     /** {@return a block for this worker, or null when all have been taken} */
     Block next(final int worker) {
-        final Block own = queues.get(worker).poll();
+        final Block own = nextOwn(worker);
         return own != null ? own : steal();
+    }
+
+    /** {@return a block of this worker's own share, or null when those have been taken} */
+    Block nextOwn(final int worker) {
+        return queues.get(worker).poll();
     }
 
     private Block steal() {

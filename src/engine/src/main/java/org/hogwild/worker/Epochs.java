@@ -84,7 +84,7 @@ public final class Epochs implements AutoCloseable {
             loss += worker.loss();
             weights += worker.weights();
         }
-        if (rows > 0 && weights == 0) {
+        if (rows > 0 && weights == 0 && !control.isStopped()) {
             throw new IllegalArgumentException("found only rows of weight 0, expected at least one that counts");
         }
         return new Result(rows, nonzeros, loss / weights, times);

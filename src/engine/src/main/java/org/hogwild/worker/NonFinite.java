@@ -41,7 +41,7 @@ final class NonFinite {
 
     private static String advice(final TrainingPlan plan) {
         return "; lower the learning rate (now " + plan.learningRate()
-            + ") or scale the features to values near 1";
+            + ") or scale the features, labels and row weights to values near 1";
     }
 
     /** Fails if any slot of any feature is not finite. */

@@ -9,10 +9,10 @@ import org.hogwild.data.SplitMix64;
 import org.hogwild.update.Schedule;
 
 /**
- * The blocks a worker trains on together, and the order of their rows: as many as fit the second-level cache, at least
- * one. Rows are shuffled within each block, then the blocks are visited in turns of a few rows, in random order, so
- * that small data sets and sorted ones mix; held-out rows are left out. A function of seed, epoch and blocks. One
- * object per worker; not thread-safe.
+ * The blocks a worker trains on together, and the order of their rows: as many as fit 512 KiB, which a second-level
+ * cache holds, at least one. Rows are shuffled within each block, then the blocks are visited in turns of a few rows,
+ * in random order, so that small data sets and sorted ones mix; held-out rows are left out. A function of seed, epoch
+ * and blocks. One object per worker; not thread-safe.
  */
 final class Window {
     /** The most rows of one block that are visited in one turn. */
@@ -51,7 +51,8 @@ final class Window {
         blocks.clear();
         long bytes = 0;
         while (bytes < MAX_BYTES && blocks.size() < MAX_BLOCKS) {
-            final Block block = queue.next(worker);
+            // of the others' blocks one at a time: a worker that is done must not leave another without any
+            final Block block = blocks.isEmpty() ? queue.next(worker) : queue.nextOwn(worker);
             if (block == null) {
                 break;
             }

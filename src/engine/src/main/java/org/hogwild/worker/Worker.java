@@ -108,7 +108,7 @@ final class Worker implements AutoCloseable {
         final int end = positions[i];
         run.at(plan.rate(step, epoch), step);
         int from = start;
-        while (from < end) {
+        while (from < end && !control.isStopped()) {
             final int to = Math.min(end, from + interval());
             final int done = plan.kernels().forBlock(block).train(block, order, from, to, run);
             if (done < to) {
@@ -152,7 +152,7 @@ final class Worker implements AutoCloseable {
         }
         final float size = plan.rule().stepSize(bias.address(), (float) plan.learningRate());
         final float most = 1f / (plan.workers() * size * plan.loss().curvature());
-        return (int) Math.max(1f, Math.min(Window.TURN_ROWS, most));
+        return most >= 1 ? (int) Math.min(Window.TURN_ROWS, most) : 1; // also where it is no number
     }
 
     /** {@return the sum of this epoch's losses; after the barrier} */

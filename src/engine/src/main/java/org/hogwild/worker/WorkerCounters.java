@@ -3,7 +3,7 @@ package org.hogwild.worker;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * How many rows and non-zeros each worker has finished. A worker writes its own counters only, once per block, with
+ * How many rows and non-zeros each worker has finished. A worker writes its own counters only, now and then, with
  * release ordering, two cache lines away from the next worker's; anyone may read the sums, with acquire ordering, and
  * sees each counter never fall.
  */

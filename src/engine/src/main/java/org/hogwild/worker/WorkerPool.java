@@ -21,7 +21,7 @@ public final class WorkerPool implements AutoCloseable {
     private final int size;
     private final ExecutorService threads;
 
-    /** Starts {@code size} threads. */
+    /** Makes a pool of up to {@code size} threads, started when they are first needed. */
     public WorkerPool(final int size) {
         this.size = size;
         final AtomicInteger number = new AtomicInteger();

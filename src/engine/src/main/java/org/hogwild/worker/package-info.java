@@ -4,7 +4,7 @@
  *
  * <p>Law of this package: between two barriers (the start and the end of an epoch) workers share the parameters, the
  * block queues, the stop flag and nothing else; what a worker writes often (its bias, its loss, its times) belongs to
- * it and is read by others only after the barrier, or is published once per block on a cache line of its own. No locks
+ * it and is read by others only after the barrier, or is published now and then on a cache line of its own. No locks
  * while blocks are trained on. Depends on {@code kernel}, {@code data}, {@code update}, {@code parameters}, {@code
  * loss} and {@code memory}.
  */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.hogwild.memory.MemoryBudget;
 import org.hogwild.memory.MemoryLimitException;
 import org.junit.jupiter.api.Test;
@@ -211,5 +212,40 @@ class DatasetBuilderTest {
         assertThrows(MemoryLimitException.class, builder::build);
         builder.close();
         assertEquals(0, small.used());
+    }
+
+    @Test
+    void shouldStoreWhatItCheckedWhenTheArrayChangesMeanwhile() throws InterruptedException {
+        final int[] indices = {0, 1, 2};
+        final float[] values = {1f, 1f, 1f};
+        final AtomicBoolean done = new AtomicBoolean();
+        final Thread other = new Thread(() -> {
+            while (!done.get()) {
+                indices[1] = indices[1] == 1 ? 2_000_000_000 : 1;
+            }
+        });
+        other.start();
+        try (DatasetBuilder builder = builder()) {
+            for (int i = 0; i < 200_000; i++) {
+                try {
+                    builder.add(i % 2, indices, values);
+                } catch (final IllegalArgumentException e) {
+                    continue; // refused, as it should be while the indices do not ascend
+                }
+            }
+            builder.add(0, new int[] {3}, new float[] {1f});
+            try (Dataset dataset = builder.build()) {
+                assertEquals(4, dataset.dimension());
+                dataset.forEachRow((row, stored, ignored, length) -> assertTrue(length <= 3 && stored[0] <= 3));
+                dataset.blocks().forEach(block -> {
+                    for (int k = 0; k < block.nonzeros(); k++) {
+                        assertTrue(block.index(k) < 4, "stored index " + block.index(k));
+                    }
+                });
+            }
+        } finally {
+            done.set(true);
+            other.join();
+        }
     }
 }
