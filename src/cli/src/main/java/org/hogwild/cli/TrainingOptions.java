@@ -81,7 +81,7 @@ final class TrainingOptions {
     }
 
     private double checkedRate() {
-        if (!(learningRate > 0 && learningRate <= Float.MAX_VALUE)) {
+        if (!(learningRate.floatValue() > 0 && learningRate <= Float.MAX_VALUE)) {
             throw new IllegalArgumentException("learningRate=" + learningRate
                 + " must be positive and finite (in float32)");
         }
