@@ -151,8 +151,8 @@ class BrokenInputTest {
             "--learning-rate", "1e30", "--quiet");
         assertEquals(1, result.code());
         assertTrue(result.err().startsWith("hogwild: training stopped in epoch 1: "), result.err());
-        assertTrue(result.err().endsWith("; lower the learning rate (now 1.0E30) or scale the features to values near "
-            + "1\n"), result.err());
+        assertTrue(result.err().endsWith("; lower the learning rate (now 1.0E30) or scale the features, labels and "
+            + "row weights to values near 1\n"), result.err());
         assertEquals(before, Cli.names(directory));
     }
 
