@@ -8,6 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.hogwild.bench.harness.Json;
+import org.hogwild.bench.harness.Machine;
+import org.hogwild.bench.harness.Program;
+import org.hogwild.bench.record.Measurement;
+import org.hogwild.bench.record.Samples;
+import org.hogwild.bench.record.Table;
+import org.hogwild.bench.report.ConsoleTable;
 
 /**
  * Measures the command line against a C reference of the same algorithm and against LIBLINEAR, on the same data and in
@@ -68,7 +75,11 @@ public final class Comparison {
             round();
         }
         say.accept("");
-        say.accept(samples.table());
+        final Table table = new Table("Comparison", "", "median", "min", "max", "unit");
+        for (final Measurement m : samples.all()) {
+            table.row(m.name(), m.median(), m.min(), m.max(), m.unit());
+        }
+        say.accept(ConsoleTable.render(table));
         record(facts);
         return samples;
     }
@@ -131,18 +142,21 @@ public final class Comparison {
         final List<String> command = trainCommand(rule);
         command.addAll(List.of("--threads", Integer.toString(threads), "--validation", options.test().toString()));
         final List<String> lines = Program.run(options.work(), command).lines();
-        final List<String> epochs = events(lines, "epoch");
-        final double[] seconds = epochs.stream().mapToDouble(line -> number(line, "seconds")).toArray();
-        final double[] nanos = epochs.stream()
-            .mapToDouble(line -> number(line, "seconds") * 1e9 / number(line, "nonzeros")).toArray();
-        final String last = epochs.get(epochs.size() - 1);
+        final List<Map<String, Object>> epochs = Json.events(lines, "epoch");
+        final double[] seconds = new double[epochs.size()];
+        final double[] nanos = new double[epochs.size()];
+        for (int epoch = 0; epoch < seconds.length; epoch++) {
+            seconds[epoch] = Json.number(epochs.get(epoch), "seconds");
+            nanos[epoch] = seconds[epoch] * 1e9 / Json.number(epochs.get(epoch), "nonzeros");
+        }
+        final Map<String, Object> last = epochs.get(epochs.size() - 1);
         final String name = epochName("hogwild", rule, threads);
         samples.add(name, "s / epoch", median(seconds));
         samples.add(name + ", time", "ns / non-zero", median(nanos));
-        samples.add(name + ", log loss", "nats", number(last, "validation_loss"));
-        samples.add(name + ", accuracy", "", number(last, "validation_accuracy"));
+        samples.add(name + ", log loss", "nats", Json.number(last, "validation_loss"));
+        samples.add(name + ", accuracy", "", Json.number(last, "validation_accuracy"));
         if (rule.equals("sgd")) {
-            final double loading = number(events(lines, "load").get(0), "seconds");
+            final double loading = Json.number(Json.events(lines, "load").get(0), "seconds");
             samples.add("hogwild, loading, " + threads + (threads == 1 ? " thread" : " threads"), "MB/s per core",
                 Files.size(options.training()) * 1e-6 / loading / threads);
         }
@@ -151,9 +165,9 @@ public final class Comparison {
     /** What a user waits for: loading, training and saving, on all cores. */
     private void whole() throws IOException, InterruptedException {
         final Program.Result result = Program.run(options.work(), trainCommand("adagrad"));
-        final double nonzeros = number(events(result.lines(), "load").get(0), "nonzeros");
-        final double told = FlatJson.number(events(result.lines(), "done").get(0), "peak_rss_bytes").orElse(-1);
-        final double peak = Math.max(result.peakBytes(), told);
+        final double nonzeros = Json.number(Json.events(result.lines(), "load").get(0), "nonzeros");
+        final Object told = Json.events(result.lines(), "done").get(0).get("peak_rss_bytes");
+        final double peak = Math.max(result.peakBytes(), told instanceof Number number ? number.doubleValue() : -1);
         samples.add("hogwild, whole run", "s", result.seconds());
         samples.add("hogwild, peak memory", "MiB", peak / (1 << 20));
         samples.add("hogwild, peak memory / data", "x", peak / (BYTES_PER_NONZERO * nonzeros));
@@ -166,27 +180,13 @@ public final class Comparison {
         samples.add("LIBLINEAR -s 0, peak memory", "MiB", (double) result.peakBytes() / (1 << 20));
     }
 
-    private static List<String> events(final List<String> lines, final String event) {
-        final List<String> found = lines.stream().filter(line -> FlatJson.has(line, "event", event)).toList();
-        if (found.isEmpty()) {
-            throw new IllegalStateException("the command line printed no event " + event + ": " + lines);
-        }
-        return found;
-    }
-
-    private static double number(final String line, final String name) {
-        return FlatJson.number(line, name).orElseThrow(
-            () -> new IllegalStateException("the command line printed no " + name + ": " + line));
-    }
-
     private static double median(final double[] values) {
-        Arrays.sort(values);
-        return Samples.median(values);
+        return Measurement.of("", "", values).median();
     }
 
     private void record(final Map<String, Object> facts) throws IOException {
         final List<Object> results = new ArrayList<>();
-        for (final Samples.Series series : samples.all()) {
+        for (final Measurement series : samples.all()) {
             final Map<String, Object> result = new LinkedHashMap<>();
             result.put("name", series.name());
             result.put("unit", series.unit());
@@ -200,7 +200,7 @@ public final class Comparison {
         all.put("machine", facts);
         all.put("options", options.all());
         all.put("results", results);
-        Files.writeString(options.record(), FlatJson.write(all) + "\n");
+        Files.writeString(options.record(), Json.write(all));
         say.accept("record: " + options.record());
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.hogwild.bench.harness.Program;
 
 /** What has to be there before anything is measured: data, and the C reference. Installs nothing. */
 final class Preparation {

@@ -1,4 +1,4 @@
-package org.hogwild.bench;
+package org.hogwild.bench.harness;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs another program to its end, and says how long it took and how much memory it had resident at most. */
-final class Program {
+public final class Program {
     private static final long POLL_MS = 5;
     private static final String PEAK = "VmHWM:";
 
@@ -22,7 +22,7 @@ final class Program {
      * @param seconds from its start to its end
      * @param peakBytes the most memory it had resident, -1 if the system does not tell
      */
-    record Result(List<String> lines, double seconds, long peakBytes) {
+    public record Result(List<String> lines, double seconds, long peakBytes) {
     }
 
     /**
@@ -31,7 +31,7 @@ final class Program {
      * @param scratch a directory for what it prints
      * @throws IOException if it cannot be started or fails; the message holds what it said
      */
-    static Result run(final Path scratch, final List<String> command) throws IOException, InterruptedException {
+    public static Result run(final Path scratch, final List<String> command) throws IOException, InterruptedException {
         final Path out = scratch.resolve("out.txt");
         final Path err = scratch.resolve("err.txt");
         final long start = System.nanoTime();
@@ -68,7 +68,7 @@ final class Program {
     }
 
     /** {@return whether a command, a path or a name on PATH, can be run} */
-    static boolean exists(final String command) {
+    public static boolean exists(final String command) {
         if (command.contains("/")) {
             return Files.isExecutable(Path.of(command));
         }
