@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hogwild.data.Block;
+import org.hogwild.data.BlockReader;
 import org.hogwild.data.Dataset;
 import org.hogwild.data.Holdout;
 import org.hogwild.evaluation.Evaluation;
@@ -36,13 +37,15 @@ final class DatasetEvaluator {
     }
 
     Evaluation evaluate(final WorkerPool pool, final RunControl control, final boolean withCurve) {
-        final List<Block> blocks = dataset.blocks();
-        final Metrics[] metrics = new Metrics[blocks.size()];
+        final Metrics[] metrics = new Metrics[dataset.blockCount()];
         final AtomicInteger next = new AtomicInteger();
         final Callable<Void> task = () -> {
-            for (int i = next.getAndIncrement(); i < metrics.length && !control.isStopped();
-                i = next.getAndIncrement()) {
-                metrics[i] = evaluate(blocks.get(i), newMetrics(withCurve));
+            try (BlockReader reader = dataset.reader(0)) {
+                for (int i = next.getAndIncrement(); i < metrics.length && !control.isStopped();
+                    i = next.getAndIncrement()) {
+                    metrics[i] = evaluate(reader.acquire(i), newMetrics(withCurve));
+                    reader.release();
+                }
             }
             return null;
         };

@@ -2,8 +2,8 @@ package org.hogwild;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.List;
 import org.hogwild.data.Block;
+import org.hogwild.data.BlockReader;
 import org.hogwild.data.Dataset;
 import org.hogwild.update.DataScale;
 import org.hogwild.update.UpdateRule;
@@ -25,19 +25,19 @@ final class DefaultRate {
     /** Measured on a few blocks, spread evenly: the same ones for the same data. */
     private static DataScale scale(final Dataset dataset) {
         final int token = dataset.lifetime().enter();
-        try {
-            final List<Block> blocks = dataset.blocks();
-            final int stride = Math.max(1, blocks.size() / MAX_BLOCKS);
+        try (BlockReader reader = dataset.reader(0)) {
+            final int stride = Math.max(1, dataset.blockCount() / MAX_BLOCKS);
             double squares = 0;
             long rows = 0;
             long nonzeros = 0;
-            for (int i = 0; i < blocks.size(); i += stride) {
-                final Block block = blocks.get(i);
+            for (int i = 0; i < dataset.blockCount(); i += stride) {
+                final Block block = reader.acquire(i);
                 rows += block.rows();
                 nonzeros += block.nonzeros();
                 for (int k = 0; k < block.nonzeros(); k++) {
                     squares += (double) block.value(k) * block.value(k);
                 }
+                reader.release();
             }
             return squares > 0 ? new DataScale(squares / rows, squares / nonzeros) : DataScale.unit();
         } finally {

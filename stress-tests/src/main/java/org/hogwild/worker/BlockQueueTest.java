@@ -3,10 +3,6 @@ package org.hogwild.worker;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import java.util.List;
-import java.util.stream.IntStream;
-import org.hogwild.data.Block;
-import org.hogwild.data.Dataset;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -17,25 +13,19 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 
 /** Dealing blocks: each is handed out exactly once, to its owner or to a thief. Blocks are named a, b, c, d. */
 public final class BlockQueueTest {
-    private static final List<Block> BLOCKS = IntStream.range('a', 'e').mapToObj(BlockQueueTest::block).toList();
+    private static final int[] BLOCKS = {'a', 'b', 'c', 'd'};
     private static final String NONE = "-";
 
     private BlockQueueTest() {
     }
 
-    private static Block block(final int name) {
-        try (var builder = Dataset.builder()) {
-            return builder.add(name, new int[] {0}, new float[] {1f}).build().blocks().get(0);
-        }
-    }
-
-    private static String name(final Block block) {
-        return block == null ? NONE : Character.toString((int) block.label(0));
+    private static String name(final int block) {
+        return block == BlockQueue.NONE ? NONE : Character.toString(block);
     }
 
     private static String takeAll(final BlockQueue queue, final int worker) {
         final StringBuilder names = new StringBuilder(NONE);
-        for (Block block = queue.next(worker); block != null; block = queue.next(worker)) {
+        for (int block = queue.next(worker); block != BlockQueue.NONE; block = queue.next(worker)) {
             names.append(name(block));
         }
         return names.toString();
@@ -60,7 +50,7 @@ public final class BlockQueueTest {
 
         /** The block belongs to worker 1. */
         public OwnerAndThief() {
-            queue.fill(BLOCKS.subList(0, 1));
+            queue.fill(new int[] {'a'});
         }
 
         @Actor
@@ -94,7 +84,7 @@ public final class BlockQueueTest {
     @Outcome(expect = FORBIDDEN, desc = "A block was handed out twice, or never.")
     @State
     public static class Epoch {
-        private final BlockQueue queue = new BlockQueue(2, BLOCKS.size());
+        private final BlockQueue queue = new BlockQueue(2, BLOCKS.length);
 
         /** a and b belong to worker 0, c and d to worker 1. */
         public Epoch() {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.hogwild.memory.Lifetime;
 
 /**
@@ -14,7 +16,7 @@ import org.hogwild.memory.Lifetime;
  * rows after the close is an {@link IllegalStateException}.
  */
 public final class Dataset implements AutoCloseable {
-    private final List<Block> blocks;
+    private final BlockStore blocks;
     private final FeatureMap features;
     private final Labels labels;
     private final DatasetStatistics statistics;
@@ -22,12 +24,12 @@ public final class Dataset implements AutoCloseable {
     private final Lifetime lifetime;
 
     Dataset(final DatasetParts parts, final FeatureMap features) {
-        this.blocks = List.copyOf(parts.blocks());
+        this.blocks = new ResidentBlocks(parts.blocks());
         this.features = features;
         this.labels = parts.labels();
         this.statistics = parts.statistics();
         this.origins = List.copyOf(parts.origins());
-        this.lifetime = new Lifetime("the data set", this::free);
+        this.lifetime = new Lifetime("the data set", blocks::free);
     }
 
     /** The input that rows from {@code firstRow} on come from. */
@@ -71,9 +73,43 @@ public final class Dataset implements AutoCloseable {
         return features;
     }
 
+    /** {@return the number of blocks, which are numbered from 0 in source order} */
+    public int blockCount() {
+        return blocks.count();
+    }
+
     /** {@return the blocks in source order; use them between {@code lifetime().enter()} and {@code exit} only} */
     public List<Block> blocks() {
-        return blocks;
+        final BlockReader reader = reader(0);
+        return IntStream.range(0, blockCount()).mapToObj(reader::acquire).toList();
+    }
+
+    /**
+     * {@return one thread's way to the blocks; use and close it between {@code lifetime().enter()} and {@code exit}}
+     *
+     * @param bytesTogether blocks are acquired together while those before them have no more than so many bytes
+     * @throws org.hogwild.memory.MemoryLimitException if blocks must be read from a file and the budget does not hold
+     *     the memory to do so
+     */
+    public BlockReader reader(final long bytesTogether) {
+        return blocks.reader(bytesTogether);
+    }
+
+    /**
+     * Passes every block to {@code consumer}, in source order; it must not keep them.
+     *
+     * @throws IllegalStateException if the data set is closed
+     */
+    public void forEachBlock(final Consumer<Block> consumer) {
+        final int token = lifetime.enter();
+        try (BlockReader reader = reader(0)) {
+            for (int number = 0; number < blockCount(); number++) {
+                consumer.accept(reader.acquire(number));
+                reader.release();
+            }
+        } finally {
+            lifetime.exit(token);
+        }
     }
 
     /** {@return what brackets every use of the blocks} */
@@ -129,18 +165,7 @@ public final class Dataset implements AutoCloseable {
      * Passes every row to {@code visitor}, in source order and source numbering; arrays are reused between calls.
      */
     public void forEachRow(final RowVisitor visitor) {
-        final int token = lifetime.enter();
-        try {
-            for (final Block block : blocks) {
-                new BlockRows(block, features).forEach(visitor);
-            }
-        } finally {
-            lifetime.exit(token);
-        }
-    }
-
-    private void free() {
-        blocks.forEach(Block::close);
+        forEachBlock(block -> new BlockRows(block, features).forEach(visitor));
     }
 
     @Override

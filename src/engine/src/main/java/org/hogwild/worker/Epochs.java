@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.PackedHistogram;
+import org.hogwild.data.BlockReader;
 
 /**
  * Runs epochs of a plan on a pool. {@link #run} is called by one thread, once per epoch, in order.
@@ -17,6 +18,7 @@ public final class Epochs implements AutoCloseable {
     private final WorkerCounters counters;
     private final BlockQueue queue;
     private final List<Worker> workers = new ArrayList<>();
+    private final List<BlockReader> readers = new ArrayList<>();
 
     /** Prepares one worker per thread of the pool. */
     public Epochs(final TrainingPlan plan, final WorkerPool pool, final RunControl control) {
@@ -24,10 +26,12 @@ public final class Epochs implements AutoCloseable {
         this.pool = pool;
         this.control = control;
         this.counters = new WorkerCounters(plan.workers());
-        this.queue = new BlockQueue(plan.workers(), plan.dataset().blocks().size());
+        this.queue = new BlockQueue(plan.workers(), plan.dataset().blockCount());
         try {
             for (int id = 0; id < plan.workers(); id++) {
-                workers.add(new Worker(id, plan, control, queue, counters));
+                final BlockReader reader = plan.dataset().reader(Window.MAX_BYTES);
+                readers.add(reader);
+                workers.add(new Worker(id, plan, control, queue, counters, reader));
             }
         } catch (final RuntimeException | Error e) {
             close();
@@ -56,7 +60,7 @@ public final class Epochs implements AutoCloseable {
      * @throws IllegalArgumentException if all rows have weight 0
      */
     public Result run(final int epoch, final LongConsumer tick) {
-        queue.fill(Window.shuffled(plan.dataset().blocks(), plan.seed(), epoch));
+        queue.fill(Window.shuffled(plan.dataset().blockCount(), plan.seed(), epoch));
         final List<Callable<Void>> tasks = new ArrayList<>();
         for (final Worker worker : workers) {
             tasks.add(() -> {
@@ -103,5 +107,6 @@ public final class Epochs implements AutoCloseable {
     @Override
     public void close() {
         workers.forEach(Worker::close);
+        readers.forEach(BlockReader::close);
     }
 }

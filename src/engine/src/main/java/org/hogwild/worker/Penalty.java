@@ -24,10 +24,9 @@ public final class Penalty {
     public static void prepare(
         final Parameters parameters, final Dataset dataset, final Holdout holdout, final double lambda,
         final int slot) {
-        double total = 0;
-        for (final Block block : dataset.blocks()) {
-            total += count(parameters, block, holdout, slot);
-        }
+        final double[] sum = new double[1];
+        dataset.forEachBlock(block -> sum[0] += count(parameters, block, holdout, slot));
+        final double total = sum[0];
         for (long feature = 0; feature < parameters.dimension(); feature++) {
             final long address = parameters.address(feature) + 4L * slot;
             final long count = Integer.toUnsignedLong(Memory.getInt(address));

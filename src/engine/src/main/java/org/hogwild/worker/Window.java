@@ -3,7 +3,9 @@ package org.hogwild.worker;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hogwild.data.Block;
+import org.hogwild.data.BlockReader;
 import org.hogwild.data.Holdout;
 import org.hogwild.data.SplitMix64;
 import org.hogwild.update.Schedule;
@@ -18,44 +20,47 @@ final class Window {
     /** The most rows of one block that are visited in one turn. */
     static final int TURN_ROWS = Schedule.ROWS_PER_RATE;
 
-    private static final long MAX_BYTES = 512 * 1024;
+    /** Blocks are taken until those before have this many bytes. */
+    static final long MAX_BYTES = 512 * 1024;
+
     private static final int MAX_BLOCKS = 64;
     private static final long BLOCKS = 0x626C6F636B73L;
 
     private final long seed;
     private final Holdout holdout;
+    private final BlockReader reader;
     private final List<Block> blocks = new ArrayList<>();
     private final int[][] rows = new int[MAX_BLOCKS][0];
     private final int[] counts = new int[MAX_BLOCKS];
     private int[] turns = new int[64];
     private int turnCount;
 
-    Window(final long seed, final Holdout holdout) {
+    /** @param reader can hold blocks of {@link #MAX_BYTES}, and one more */
+    Window(final long seed, final Holdout holdout, final BlockReader reader) {
         this.seed = seed;
         this.holdout = holdout;
+        this.reader = reader;
     }
 
-    /** {@return the blocks in this epoch's order} */
-    static List<Block> shuffled(final List<Block> blocks, final long seed, final int epoch) {
-        final List<Block> shuffled = new ArrayList<>(blocks);
-        final SplitMix64 random = new SplitMix64(seed, BLOCKS + epoch);
-        for (int i = shuffled.size() - 1; i > 0; i--) {
-            final int j = random.below(i + 1);
-            shuffled.set(j, shuffled.set(i, shuffled.get(j)));
-        }
-        return shuffled;
+    /** {@return the numbers of the blocks in this epoch's order} */
+    static int[] shuffled(final int blocks, final long seed, final int epoch) {
+        final int[] order = IntStream.range(0, blocks).toArray();
+        shuffle(order, blocks, new SplitMix64(seed, BLOCKS + epoch));
+        return order;
     }
 
     /** {@return whether there were any more blocks}; they are the window now */
     boolean fill(final BlockQueue queue, final int worker, final int epoch) {
         blocks.clear();
+        reader.release();
         long bytes = 0;
         while (bytes < MAX_BYTES && blocks.size() < MAX_BLOCKS) {
             // of the others' blocks one at a time: a worker that is done must not leave another without any
-            final Block block = blocks.isEmpty() ? queue.next(worker) : queue.nextOwn(worker);
-            if (block == null) {
+            final int number = blocks.isEmpty() ? queue.next(worker) : queue.nextOwn(worker);
+            if (number == BlockQueue.NONE) {
                 break;
             }
+            final Block block = reader.acquire(number);
             blocks.add(block);
             bytes += block.bytes();
             if (bytes + block.bytes() > MAX_BYTES) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.hogwild.data.Block;
+import org.hogwild.data.BlockReader;
 import org.hogwild.kernel.KernelRun;
 import org.hogwild.parameters.BiasReplica;
 
@@ -41,14 +42,14 @@ final class Worker implements AutoCloseable {
 
     Worker(
         final int id, final TrainingPlan plan, final RunControl control, final BlockQueue queue,
-        final WorkerCounters counters) {
+        final WorkerCounters counters, final BlockReader reader) {
         this.id = id;
         this.plan = plan;
         this.control = control;
         this.queue = queue;
         this.counters = counters;
-        this.window = new Window(plan.seed(), plan.holdout());
         this.bias = new BiasReplica(plan.budget(), plan.parameters(), plan.rule().slots());
+        this.window = new Window(plan.seed(), plan.holdout(), reader);
         this.run = new KernelRun(plan.parameters(), bias.address(), plan.positiveLabel());
     }
 

@@ -13,9 +13,9 @@ public final class RowOrder {
     /** {@return the row numbers of each turn of an epoch}; the learning rate is held within a turn */
     public static List<long[]> turns(
         final Dataset dataset, final Holdout holdout, final long seed, final int epoch) {
-        final BlockQueue queue = new BlockQueue(1, dataset.blocks().size());
-        queue.fill(Window.shuffled(dataset.blocks(), seed, epoch));
-        final Window window = new Window(seed, holdout);
+        final BlockQueue queue = new BlockQueue(1, dataset.blockCount());
+        queue.fill(Window.shuffled(dataset.blockCount(), seed, epoch));
+        final Window window = new Window(seed, holdout, dataset.reader(Window.MAX_BYTES));
         final List<long[]> turns = new ArrayList<>();
         while (window.fill(queue, 0, epoch)) {
             final int[] positions = new int[window.size()];
