@@ -24,7 +24,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule SYNTHETIC = onlyDependsOn("synthetic");
     @ArchTest
-    static final ArchRule DATA = onlyDependsOn("data", "memory");
+    static final ArchRule DATA = onlyDependsOn("data", "storage", "memory");
+    @ArchTest
+    static final ArchRule STORAGE = onlyDependsOn("storage");
     @ArchTest
     static final ArchRule PARAMETERS = onlyDependsOn("parameters", "memory");
     @ArchTest
@@ -37,7 +39,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule EVALUATION = onlyDependsOn("evaluation", "loss");
     @ArchTest
-    static final ArchRule MODEL = onlyDependsOn("model", "parameters", "data", "loss", "memory");
+    static final ArchRule MODEL = onlyDependsOn("model", "parameters", "data", "loss", "storage", "memory");
 
     @ArchTest
     static final ArchRule NOTHING_USES_THE_ROOT = noClasses().that().resideOutsideOfPackage("org.hogwild")

@@ -13,7 +13,7 @@ import org.hogwild.LinearModel;
 import org.hogwild.data.LabelFormat;
 import org.hogwild.data.RowBuffer;
 import org.hogwild.data.RowStream;
-import org.hogwild.model.AtomicFile;
+import org.hogwild.storage.AtomicFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

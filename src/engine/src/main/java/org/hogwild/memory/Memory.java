@@ -1,7 +1,9 @@
 package org.hogwild.memory;
 
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Locale;
+import org.agrona.BufferUtil;
 import org.agrona.UnsafeApi;
 
 /**
@@ -57,6 +59,19 @@ public final class Memory {
 
     static void free(final long address) {
         UnsafeApi.freeMemory(address);
+    }
+
+    static void free(final ByteBuffer direct) {
+        BufferUtil.free(direct);
+    }
+
+    static long address(final ByteBuffer direct) {
+        return BufferUtil.address(direct);
+    }
+
+    /** Copies plainly; the two ranges do not overlap. */
+    public static void copy(final long from, final long to, final long bytes) {
+        UnsafeApi.copyMemory(from, to, bytes);
     }
 
     static void clear(final long address, final long bytes) {

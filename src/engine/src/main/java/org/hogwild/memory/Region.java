@@ -30,19 +30,32 @@ public final class Region implements AutoCloseable {
      * @throws MemoryLimitException when the budget does not hold that many bytes, or the operating system refuses
      */
     public static Region allocate(final MemoryBudget budget, final long size, final String what) {
+        final Region region = allocateUncleared(budget, size, what);
+        Memory.clear(region.address, size);
+        return region;
+    }
+
+    /**
+     * Allocates bytes of any content, for somebody who writes all of them before the first is read; otherwise as
+     * {@link #allocate}.
+     */
+    public static Region allocateUncleared(final MemoryBudget budget, final long size, final String what) {
         Memory.requireAccess();
         if (size < 0) {
             throw new IllegalArgumentException("size=" + size + " must not be negative");
         }
-        budget.reserve(size, what);
+        budget.reserve(allocated(size), what);
         try {
-            final Region region = new Region(budget, Memory.allocate(size + Memory.ALIGNMENT), size);
-            Memory.clear(region.address, size);
-            return region;
+            return new Region(budget, Memory.allocate(allocated(size)), size);
         } catch (final OutOfMemoryError e) {
-            budget.release(size);
+            budget.release(allocated(size));
             throw new MemoryLimitException("the operating system refused " + Bytes.format(size) + " for " + what, e);
         }
+    }
+
+    /** {@return the bytes that a region of {@code size} bytes takes from a budget: room to align it included} */
+    public static long allocated(final long size) {
+        return Math.min(size, Long.MAX_VALUE - Memory.ALIGNMENT) + Memory.ALIGNMENT;
     }
 
     private static long align(final long address) {
@@ -63,7 +76,7 @@ public final class Region implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             Memory.free(allocation);
-            budget.release(size);
+            budget.release(allocated(size));
         }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.hogwild.memory.MemoryBudget;
+import org.hogwild.storage.AtomicFile;
 
 /** Model files; the layout is drawn in {@code docs/file-formats.md}. The same model gives the same bytes. */
 public final class ModelFile {

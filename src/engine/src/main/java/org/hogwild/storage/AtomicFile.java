@@ -1,4 +1,4 @@
-package org.hogwild.model;
+package org.hogwild.storage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -74,7 +74,7 @@ class DatasetBuilderTest {
             }
             try (Dataset dataset = builder.build()) {
                 assertEquals(expected, TestData.rows(dataset), "seed=" + seed);
-                assertEquals(dataset.statistics().bytes(), budget.used());
+                assertEquals(TestData.allocated(dataset), budget.used());
                 assertTrue(dataset.blocks().stream().allMatch(block -> block.rows() <= BlockBuilder.MAX_ROWS));
             }
         }

@@ -58,7 +58,7 @@ class DatasetReaderTest {
                     final List<String> print = TestData.fingerprint(dataset);
                     expected = expected == null ? print : expected;
                     assertEquals(expected, print, "threads=" + threads);
-                    assertEquals(dataset.statistics().bytes(), budget.used());
+                    assertEquals(TestData.allocated(dataset), budget.used());
                 }
             }
         }
@@ -79,7 +79,9 @@ class DatasetReaderTest {
         }
         try (Dataset dataset = read(2, TEXT)) {
             final DatasetStatistics statistics = dataset.statistics();
-            assertEquals(new DatasetStatistics(rows.size(), nonzeros, dimension, budget.used(), 0), statistics);
+            assertEquals(
+                new DatasetStatistics(rows.size(), nonzeros, dimension, statistics.bytes(), 0), statistics);
+            assertEquals(TestData.allocated(dataset), budget.used());
             assertEquals(rows.size(), dataset.rows());
             assertEquals(dimension, dataset.dimension());
             for (final Block block : dataset.blocks()) {
@@ -173,7 +175,8 @@ class DatasetReaderTest {
             final Path file = Files.writeString(folder.resolve("t"), text);
             final long needed;
             try (Dataset dataset = reader(2).read(List.of(TextInput.of(file)))) {
-                needed = dataset.statistics().bytes();
+                needed = budget.used();
+                assertEquals(TestData.allocated(dataset), needed);
             }
             final MemoryBudget enough = MemoryBudget.ofBytes(needed);
             try (Dataset dataset = new DatasetReader().budget(enough).read(List.of(TextInput.of(file)))) {
@@ -181,7 +184,7 @@ class DatasetReaderTest {
                 assertThrows(MemoryLimitException.class,
                     () -> new DatasetReader().budget(enough).read(List.of(TextInput.of(file))));
                 assertEquals(needed, enough.used());
-                assertEquals(needed, dataset.statistics().bytes());
+                assertEquals(needed, TestData.allocated(dataset));
             }
             final MemoryBudget less = MemoryBudget.ofBytes(needed - 1);
             assertThrows(MemoryLimitException.class,

@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.hogwild.memory.MemoryBudget;
+import org.hogwild.memory.Region;
 
 /** Makes texts and data sets, and turns data sets into values that can be compared. */
 final class TestData {
@@ -104,6 +105,11 @@ final class TestData {
         } catch (final LabelException e) {
             return e.getMessage();
         }
+    }
+
+    /** {@return what the blocks of a data set take from a budget} */
+    static long allocated(final Dataset dataset) {
+        return dataset.statistics().bytes() + Region.allocated(0) * dataset.blockCount();
     }
 
     static int[] contents(final Block block) {

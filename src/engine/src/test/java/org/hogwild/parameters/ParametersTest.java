@@ -44,7 +44,7 @@ class ParametersTest {
         }
         assertEquals(0f, parameters.bias());
         assertEquals(128 + 4000L * (1 << strideShift), Parameters.bytes(1000, slots));
-        assertEquals(Parameters.bytes(1000, slots), budget.used());
+        assertEquals(Region.allocated(Parameters.bytes(1000, slots)), budget.used());
         parameters.lifetime().close();
         assertEquals(0, budget.used());
     }

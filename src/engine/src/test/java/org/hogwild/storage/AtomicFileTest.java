@@ -1,4 +1,4 @@
-package org.hogwild.model;
+package org.hogwild.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class UpdateRulesTest {
-    private final Region region = Region.allocate(MemoryBudget.ofBytes(64), 64, "a test");
+    private final Region region = Region.allocate(MemoryBudget.ofBytes(128), 64, "a test");
     private final long slots = region.address();
 
     @AfterEach
