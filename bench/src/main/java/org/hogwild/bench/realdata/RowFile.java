@@ -31,12 +31,11 @@ final class RowFile implements AutoCloseable {
      *
      * @param positive whether its label is 1, not -1
      * @param indices its features, at least 1, ascending and distinct
-     * @param count how many of them
      */
-    void write(final boolean positive, final int[] indices, final int count) throws IOException {
+    void write(final boolean positive, final int[] indices) throws IOException {
         line.setLength(0);
         line.append(positive ? "+1" : "-1");
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < indices.length; i++) {
             assert indices[i] > (i == 0 ? 0 : indices[i - 1]) : "index " + indices[i] + " does not ascend";
             line.append(' ').append(indices[i]).append(":1");
         }
