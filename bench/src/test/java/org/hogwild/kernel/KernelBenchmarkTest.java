@@ -66,12 +66,12 @@ class KernelBenchmarkTest {
             final int row = i % block.rows();
             double margin = bias[0];
             for (int k = block.begin(row); k < block.end(row); k++) {
-                margin += block.value(k) * weights[block.index(k)];
+                margin += block.value(k) * weights[block.index(row, k)];
             }
             final double derivative = loss.derivative((float) margin, block.label(row));
             bias[0] -= step(state, derivative, bias[1] += derivative * derivative);
             for (int k = block.begin(row); k < block.end(row); k++) {
-                final int feature = block.index(k);
+                final int feature = block.index(row, k);
                 final double gradient = derivative * block.value(k);
                 weights[feature] -= step(state, gradient, sums[feature] += gradient * gradient);
             }

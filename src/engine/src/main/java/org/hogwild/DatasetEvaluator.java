@@ -85,7 +85,7 @@ final class DatasetEvaluator {
         final Parameters parameters = model.parameters();
         float sum = parameters.bias();
         for (int k = block.begin(row); k < block.end(row); k++) {
-            final int feature = dataset.features().source(block.index(k));
+            final int feature = dataset.features().source(block.index(row, k));
             if (feature < parameters.dimension()) {
                 sum += block.value(k) * Memory.getFloat(parameters.address(model.features().internal(feature)));
             }

@@ -34,7 +34,7 @@ class ReferenceTrainerTest {
 
     record Case(
         Loss loss, UpdateRule rule, Sharing sharing, boolean withValues, boolean withWeights, double l2,
-        Schedule schedule, double holdout, long seed) {
+        Schedule schedule, double holdout, boolean withWide, long seed) {
         TrainingConfig config() {
             return TrainingConfig.defaults().withLoss(loss).withOptimizer(rule).withSharing(sharing).withL2(l2)
                 .withSchedule(schedule).withHoldout(holdout).withSeed(seed).withThreads(1).withEpochs(EPOCHS)
@@ -42,7 +42,8 @@ class ReferenceTrainerTest {
         }
 
         List<Row> rows(final long rowSeed) {
-            return SparseRows.random(rowSeed, ROWS, Shape.forLoss(loss, withValues, withWeights));
+            return SparseRows.random(rowSeed, ROWS,
+                new Shape(withWide ? 150_000 : 400, 7, withValues, withWeights, loss.isTwoClass()));
         }
     }
 
@@ -56,7 +57,7 @@ class ReferenceTrainerTest {
                         final int n = cases.size();
                         cases.add(new Case(loss, rule, sharing, (bits & 1) != 0, (bits & 2) != 0,
                             (bits & 4) != 0 ? 1e-3 : 0, schedules[n % schedules.length], n % 3 == 0 ? 0.2 : 0,
-                            100 + n));
+                            (Integer.bitCount(bits) + n / 8) % 2 == 1, 100 + n));
                     }
                 }
             }

@@ -24,19 +24,24 @@ final class IndexedLoop {
             float odd = 0;
             int k = begin;
             for (; k < end - 1; k += 2) {
-                even += block.value(k) * Memory.getFloat(weight(base, block.index(k)));
-                odd += block.value(k + 1) * Memory.getFloat(weight(base, block.index(k + 1)));
+                even += block.value(k) * Memory.getFloat(weight(base, index(block, k)));
+                odd += block.value(k + 1) * Memory.getFloat(weight(base, index(block, k + 1)));
             }
             if (k < end) {
-                even += block.value(k) * Memory.getFloat(weight(base, block.index(k)));
+                even += block.value(k) * Memory.getFloat(weight(base, index(block, k)));
             }
             final float step = -ManyBlocks.RATE * LOSS.derivative(even + odd, block.label(order[i]));
             Memory.putFloat(bias, Memory.getFloat(bias) + step);
             for (k = begin; k < end; k++) {
-                final long weight = weight(base, block.index(k));
+                final long weight = weight(base, index(block, k));
                 Memory.putFloat(weight, Memory.getFloat(weight) + step * block.value(k));
             }
         }
+    }
+
+    /** The sample rows have short indices only. */
+    private static int index(final Block block, final int k) {
+        return Memory.getChar(block.shortIndices() + ((long) k << 1));
     }
 
     private static long weight(final long base, final int index) {

@@ -9,53 +9,67 @@ import org.hogwild.memory.Region;
  * latency measurement. Every section starts on a 64-byte boundary; all numbers are little-endian.
  *
  * <pre>
- *   row offsets   int32   [rows + 1]   row r's non-zeros are [offset r, offset r + 1)
- *   labels        float32 [rows]
- *   weights       float32 [rows]       absent when all are 1
- *   indices       int32   [nonzeros]   internal feature numbers, unsigned, each below the data set's dimension
- *   values        float32 [nonzeros]   absent when all are 1
+ *   row offsets    int32   [rows + 1]        row r's non-zeros are [offset r, offset r + 1)
+ *   wide offsets   int32   [rows + 1]        how many wide indices come before row r; absent without wide indices
+ *   labels         float32 [rows]
+ *   weights        float32 [rows]            absent when all are 1
+ *   short indices  uint16  [nonzeros - wide] internal feature numbers below 65,536, ascending in each row
+ *   wide indices   uint32  [wide]            the others, each below the data set's dimension, in source order
+ *   values         float32 [nonzeros]        of each row's short, then of its wide indices; absent when all are 1
  * </pre>
  *
  * <p>Accessors do not check their arguments, and addresses are valid only while the data set is open.
  */
 public final class Block implements AutoCloseable {
+    /** Features numbered below this have short indices. */
+    public static final int SHORT_INDICES = 1 << Character.SIZE;
+
     private final Region region;
     private final int rows;
     private final int nonzeros;
+    private final int wide;
     private final boolean hasWeights;
     private final boolean hasValues;
     private final long offsets;
+    private final long wideOffsets;
     private final long labels;
     private final long weights;
-    private final long indices;
+    private final long shortIndices;
+    private final long wideIndices;
     private final long values;
     private long firstRow;
 
-    private Block(
-        final Region region, final int rows, final int nonzeros, final boolean hasWeights, final boolean hasValues) {
+    private Block(final Region region, final Shape shape) {
         this.region = region;
-        this.rows = rows;
-        this.nonzeros = nonzeros;
-        this.hasWeights = hasWeights;
-        this.hasValues = hasValues;
+        this.rows = shape.rows();
+        this.nonzeros = shape.nonzeros();
+        this.wide = shape.wide();
+        this.hasWeights = shape.hasWeights();
+        this.hasValues = shape.hasValues();
         this.offsets = region.address();
-        this.labels = offsets + aligned(4L * (rows + 1));
+        this.wideOffsets = offsets + aligned(4L * (rows + 1));
+        this.labels = wideOffsets + (wide > 0 ? aligned(4L * (rows + 1)) : 0);
         this.weights = labels + aligned(4L * rows);
-        this.indices = weights + (hasWeights ? aligned(4L * rows) : 0);
-        this.values = indices + aligned(4L * nonzeros);
+        this.shortIndices = weights + (hasWeights ? aligned(4L * rows) : 0);
+        this.wideIndices = shortIndices + aligned(2L * (nonzeros - wide));
+        this.values = wideIndices + aligned(4L * wide);
     }
 
-    static Block allocate(
-        final MemoryBudget budget, final int rows, final int nonzeros, final boolean hasWeights,
-        final boolean hasValues) {
-        final long bytes = bytes(rows, nonzeros, hasWeights, hasValues);
-        return new Block(Region.allocate(budget, bytes, "the training data"), rows, nonzeros, hasWeights, hasValues);
+    /**
+     * What a block has room for.
+     *
+     * @param wide how many of the non-zeros have wide indices
+     */
+    record Shape(int rows, int nonzeros, int wide, boolean hasWeights, boolean hasValues) {
+        /** {@return the off-heap bytes that a block of this shape takes} */
+        long bytes() {
+            return aligned(4L * (rows + 1)) * (wide > 0 ? 2 : 1) + aligned(4L * rows) * (hasWeights ? 2 : 1)
+                + aligned(2L * (nonzeros - wide)) + aligned(4L * wide) + (hasValues ? aligned(4L * nonzeros) : 0);
+        }
     }
 
-    /** {@return the off-heap bytes that a block of this content takes} */
-    static long bytes(final int rows, final int nonzeros, final boolean hasWeights, final boolean hasValues) {
-        return aligned(4L * (rows + 1)) + aligned(4L * rows) * (hasWeights ? 2 : 1)
-            + aligned(4L * nonzeros) * (hasValues ? 2 : 1);
+    static Block allocate(final MemoryBudget budget, final Shape shape) {
+        return new Block(Region.allocate(budget, shape.bytes(), "the training data"), shape);
     }
 
     private static long aligned(final long bytes) {
@@ -116,9 +130,28 @@ public final class Block implements AutoCloseable {
         return hasWeights ? Memory.getFloat(weights + ((long) row << 2)) : 1f;
     }
 
-    /** {@return a non-zero's internal feature number, as an unsigned int} */
-    public int index(final int nonzero) {
-        return Memory.getInt(indices + ((long) nonzero << 2));
+    /** {@return whether some indices are wide} */
+    public boolean hasWide() {
+        return wide > 0;
+    }
+
+    /** {@return how many wide indices the rows before this one have} */
+    public int wideBegin(final int row) {
+        return wide > 0 ? Memory.getInt(wideOffsets + ((long) row << 2)) : 0;
+    }
+
+    /** {@return the first of a row's non-zeros whose index is wide, or the row's end} */
+    public int shortEnd(final int row) {
+        return end(row) - (wideBegin(row + 1) - wideBegin(row));
+    }
+
+    /** {@return the internal feature number of a non-zero of this row, as an unsigned int} */
+    public int index(final int row, final int nonzero) {
+        final int before = wideBegin(row);
+        final int wideStart = shortEnd(row);
+        return nonzero < wideStart
+            ? Memory.getChar(shortIndices + ((long) (nonzero - before) << 1))
+            : Memory.getInt(wideIndices + ((long) (before + nonzero - wideStart) << 2));
     }
 
     /** {@return a non-zero's value} */
@@ -126,9 +159,14 @@ public final class Block implements AutoCloseable {
         return hasValues ? Memory.getFloat(values + ((long) nonzero << 2)) : 1f;
     }
 
-    /** {@return the address of the indices} */
-    public long indices() {
-        return indices;
+    /** {@return the address of the short indices} */
+    public long shortIndices() {
+        return shortIndices;
+    }
+
+    /** {@return the address of the wide indices; meaningless without any} */
+    public long wideIndices() {
+        return wideIndices;
     }
 
     /** {@return the address of the values; meaningless without any} */
@@ -150,8 +188,12 @@ public final class Block implements AutoCloseable {
         return sum;
     }
 
-    void setEnd(final int row, final int end) {
+    /** Ends a row behind this many non-zeros and wide indices, counted from the block's start. */
+    void setEnd(final int row, final int end, final int wideEnd) {
         Memory.putInt(offsets + 4 + ((long) row << 2), end);
+        if (wide > 0) {
+            Memory.putInt(wideOffsets + 4 + ((long) row << 2), wideEnd);
+        }
     }
 
     void setLabel(final int row, final float label) {
@@ -162,8 +204,17 @@ public final class Block implements AutoCloseable {
         Memory.putFloat(weights + ((long) row << 2), weight);
     }
 
-    void setNonzero(final int nonzero, final int index, final float value) {
-        Memory.putInt(indices + ((long) nonzero << 2), index);
+    /** @param at which of the short indices */
+    void setShortIndex(final int at, final int index) {
+        Memory.putChar(shortIndices + ((long) at << 1), (char) index);
+    }
+
+    /** @param at which of the wide indices */
+    void setWideIndex(final int at, final int index) {
+        Memory.putInt(wideIndices + ((long) at << 2), index);
+    }
+
+    void setValue(final int nonzero, final float value) {
         if (hasValues) {
             Memory.putFloat(values + ((long) nonzero << 2), value);
         }

@@ -5,19 +5,19 @@ import java.util.List;
 import org.hogwild.memory.MemoryBudget;
 
 /**
- * Turns buffered rows into blocks: renumbers the features, sorts the hot ones of each row by their number, keeps the
+ * Turns buffered rows into blocks: renumbers the features, sorts those of each row that have short indices, keeps the
  * others behind them in source order, and leaves out what is 1 throughout. The last place where an index is checked.
  * Not thread-safe, and of no more use after an exception.
  */
 final class BlockBuilder {
     static final int MAX_ROWS = 512;
 
+    private static final int DROPPED = -1;
+
     private final MemoryBudget budget;
     private final FeatureMap features;
     private final long dimensionLimit;
-    private final RankSort hotEntries = new RankSort();
-    private int[] coldIndices = new int[256];
-    private float[] coldValues = new float[256];
+    private final RankSort shortEntries = new RankSort();
     private long dropped;
 
     /** @param dimensionLimit features at or above it are dropped and counted */
@@ -32,8 +32,12 @@ final class BlockBuilder {
         return dropped;
     }
 
-    /** {@return blocks of the buffer's rows, in order, of nearly equal length and at most {@value #MAX_ROWS} rows} */
+    /**
+     * {@return blocks of the buffer's rows, in order, of nearly equal length and at most {@value #MAX_ROWS} rows} The
+     * buffer's features are renumbered in place: it is of no more use.
+     */
     List<Block> build(final RowBuffer rows) {
+        renumber(rows);
         final int parts = parts(rows);
         final List<Block> blocks = new ArrayList<>(parts);
         try {
@@ -47,14 +51,14 @@ final class BlockBuilder {
         }
     }
 
-    /** {@return the off-heap bytes of the blocks that {@link #build} would make of the buffer's rows} */
-    static long bytes(final RowBuffer rows, final long dimensionLimit) {
+    /** {@return the off-heap bytes of blocks of the buffer's rows, if no feature is dropped and none is wide} */
+    static long bytes(final RowBuffer rows) {
         long bytes = 0;
         for (int part = 0; part < parts(rows); part++) {
             final int from = firstRow(rows, part);
             final int to = firstRow(rows, part + 1);
-            bytes += Block.bytes(
-                to - from, countKept(rows, from, to, dimensionLimit), rows.isWeighted(), !allOne(rows, from, to));
+            bytes += new Block.Shape(to - from, rows.end(to - 1) - rows.begin(from), 0, rows.isWeighted(),
+                !allOne(rows, from, to)).bytes();
         }
         return bytes;
     }
@@ -67,43 +71,35 @@ final class BlockBuilder {
         return (int) ((long) rows.rows() * part / parts(rows));
     }
 
-    private Block build(final RowBuffer rows, final int from, final int to) {
-        final int kept = countKept(rows, from, to, dimensionLimit);
-        final Block block = Block.allocate(budget, to - from, kept, rows.isWeighted(), !allOne(rows, from, to));
-        try {
-            write(block, rows, from, to);
-        } catch (final RuntimeException | Error e) {
-            block.close();
-            throw e;
+    private void renumber(final RowBuffer rows) {
+        final int[] indices = rows.indices();
+        final int count = rows.nonzeros();
+        for (int k = 0; k < count; k++) {
+            final int index = indices[k];
+            if (index < 0) {
+                throw new IllegalArgumentException("index=" + index + " must not be negative");
+            }
+            indices[k] = index < dimensionLimit ? features.internal(index) : DROPPED;
         }
-        dropped += rows.end(to - 1) - rows.begin(from) - kept;
+    }
+
+    private Block build(final RowBuffer rows, final int from, final int to) {
+        final Block.Shape shape = shape(rows, from, to);
+        final Block block = Block.allocate(budget, shape);
+        write(block, rows, from, to);
+        dropped += rows.end(to - 1) - rows.begin(from) - shape.nonzeros();
         return block;
     }
 
-    private void write(final Block block, final RowBuffer rows, final int from, final int to) {
-        int end = 0;
-        for (int row = from; row < to; row++) {
-            end = writeRow(block, end, rows, row);
-            block.setEnd(row - from, end);
-            block.setLabel(row - from, rows.label(row));
-            if (rows.isWeighted()) {
-                block.setWeight(row - from, rows.weight(row));
-            }
-        }
-    }
-
-    private static int countKept(final RowBuffer rows, final int from, final int to, final long dimensionLimit) {
-        final int begin = rows.begin(from);
-        final int end = rows.end(to - 1);
-        if (dimensionLimit > Integer.MAX_VALUE) {
-            return end - begin;
-        }
+    private static Block.Shape shape(final RowBuffer rows, final int from, final int to) {
         final int[] indices = rows.indices();
         int kept = 0;
-        for (int k = begin; k < end; k++) {
-            kept += indices[k] < dimensionLimit ? 1 : 0;
+        int wide = 0;
+        for (int k = rows.begin(from); k < rows.end(to - 1); k++) {
+            kept += indices[k] != DROPPED ? 1 : 0;
+            wide += indices[k] >= Block.SHORT_INDICES ? 1 : 0;
         }
-        return kept;
+        return new Block.Shape(to - from, kept, wide, rows.isWeighted(), !allOne(rows, from, to));
     }
 
     private static boolean allOne(final RowBuffer rows, final int from, final int to) {
@@ -116,42 +112,43 @@ final class BlockBuilder {
         return true;
     }
 
-    private int writeRow(final Block block, final int start, final RowBuffer rows, final int row) {
+    private void write(final Block block, final RowBuffer rows, final int from, final int to) {
+        int end = 0;
+        int wideEnd = 0;
+        for (int row = from; row < to; row++) {
+            addShort(rows, row);
+            final int wideStart = shortEntries.drainTo(block, end - wideEnd, wideEnd) + wideEnd;
+            end = writeWide(block, wideStart, wideEnd, rows, row);
+            wideEnd += end - wideStart;
+            block.setEnd(row - from, end, wideEnd);
+            block.setLabel(row - from, rows.label(row));
+            if (rows.isWeighted()) {
+                block.setWeight(row - from, rows.weight(row));
+            }
+        }
+    }
+
+    private void addShort(final RowBuffer rows, final int row) {
         final int[] indices = rows.indices();
         final float[] values = rows.values();
-        final int hot = features.hot();
-        ensureCapacity(rows.end(row) - rows.begin(row));
-        int colds = 0;
         for (int k = rows.begin(row); k < rows.end(row); k++) {
-            final int index = indices[k];
-            if (index < 0) {
-                throw new IllegalArgumentException("index=" + index + " must not be negative");
-            }
-            if (index < dimensionLimit) {
-                final int internal = features.internal(index);
-                if (internal < hot) {
-                    hotEntries.add(internal, values[k]);
-                } else {
-                    coldIndices[colds] = internal;
-                    coldValues[colds++] = values[k];
-                }
+            if (indices[k] >= 0 && indices[k] < Block.SHORT_INDICES) {
+                shortEntries.add(indices[k], values[k]);
             }
         }
-        return writeCold(block, hotEntries.drainTo(block, start), colds);
     }
 
-    private int writeCold(final Block block, final int start, final int count) {
-        for (int i = 0; i < count; i++) {
-            block.setNonzero(start + i, coldIndices[i], coldValues[i]);
+    private static int writeWide(
+        final Block block, final int start, final int wideStart, final RowBuffer rows, final int row) {
+        final int[] indices = rows.indices();
+        final float[] values = rows.values();
+        int at = start;
+        for (int k = rows.begin(row); k < rows.end(row); k++) {
+            if (indices[k] >= Block.SHORT_INDICES) {
+                block.setWideIndex(wideStart + at - start, indices[k]);
+                block.setValue(at++, values[k]);
+            }
         }
-        return start + count;
-    }
-
-    private void ensureCapacity(final int nonzeros) {
-        if (nonzeros > coldIndices.length) {
-            final int size = (int) Math.min(Integer.MAX_VALUE - 8, nonzeros * 2L);
-            coldIndices = new int[size];
-            coldValues = new float[size];
-        }
+        return at;
     }
 }

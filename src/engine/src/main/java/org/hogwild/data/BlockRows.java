@@ -32,7 +32,7 @@ final class BlockRows {
             values = new float[2 * length];
         }
         for (int i = 0; i < length; i++) {
-            entries[i] = (long) features.source(block.index(begin + i)) << 32
+            entries[i] = (long) features.source(block.index(row, begin + i)) << 32
                 | Float.floatToRawIntBits(block.value(begin + i)) & 0xFFFF_FFFFL;
         }
         Arrays.sort(entries, 0, length);

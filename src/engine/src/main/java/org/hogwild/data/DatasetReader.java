@@ -98,10 +98,21 @@ public final class DatasetReader {
             bytes[0] += seen.bytes();
         });
         pipeline.run(threads, () -> (rows, parser) -> new Seen(
-            Arrays.copyOf(rows.indices(), rows.nonzeros()), BlockBuilder.bytes(rows, dimensionLimit)));
-        checkBudget(source, inputs, bytes[0]);
+            Arrays.copyOf(rows.indices(), rows.nonzeros()), BlockBuilder.bytes(rows)));
+        final FeatureMap map = features != null ? features : FeatureMap.learn(indices);
+        checkBudget(source, inputs, bytes[0] + 2 * countWide(indices, map));
         source.replay();
-        return features != null ? features : FeatureMap.learn(indices);
+        return map;
+    }
+
+    private static long countWide(final List<int[]> sample, final FeatureMap map) {
+        long wide = 0;
+        for (final int[] indices : sample) {
+            for (final int index : indices) {
+                wide += map.internal(index) >= Block.SHORT_INDICES ? 1 : 0;
+            }
+        }
+        return wide;
     }
 
     private void checkBudget(final Sampled source, final List<TextInput> inputs, final long sampleBytes) {

@@ -51,12 +51,12 @@ public record SparsityStatistics(
     private static long count(final Dataset dataset, final Region counts) {
         long omega = 0;
         for (final Block block : dataset.blocks()) {
-            for (int k = 0; k < block.nonzeros(); k++) {
-                final long address = counts.address() + (Integer.toUnsignedLong(block.index(k)) << 2);
-                Memory.putInt(address, Memory.getInt(address) + 1);
-            }
             for (int row = 0; row < block.rows(); row++) {
                 omega = Math.max(omega, block.end(row) - block.begin(row));
+                for (int k = block.begin(row); k < block.end(row); k++) {
+                    final long address = counts.address() + (Integer.toUnsignedLong(block.index(row, k)) << 2);
+                    Memory.putInt(address, Memory.getInt(address) + 1);
+                }
             }
         }
         return omega;
@@ -112,7 +112,7 @@ public record SparsityStatistics(
                 for (int row = 0; row < block.rows(); row++) {
                     long met = 0;
                     for (int k = block.begin(row); k < block.end(row); k++) {
-                        final long[] mask = masks.get(block.index(k));
+                        final long[] mask = masks.get(block.index(row, k));
                         met |= mask == null ? 0 : mask[0];
                     }
                     for (; met != 0; met &= met - 1) {
@@ -131,7 +131,7 @@ public record SparsityStatistics(
                 for (; next < to && sample[next] < block.firstRow() + block.rows(); next++) {
                     final int row = (int) (sample[next] - block.firstRow());
                     for (int k = block.begin(row); k < block.end(row); k++) {
-                        masks.computeIfAbsent(block.index(k), index -> new long[1])[0] |= 1L << next - from;
+                        masks.computeIfAbsent(block.index(row, k), index -> new long[1])[0] |= 1L << next - from;
                     }
                 }
             }

@@ -22,18 +22,29 @@ public final class BlockScorer {
 
     /** {@return the margin of a row} */
     public float margin(final Block block, final int row) {
-        final int end = block.end(row);
-        float even = parameters.bias();
+        final int end = block.shortEnd(row);
+        final long shorts = block.shortIndices() - 2L * block.wideBegin(row);
+        float even = parameters.bias() + wideMargin(block, row);
         float odd = 0;
         int k = block.begin(row);
         for (; k < end - 1; k += 2) {
-            even += block.value(k) * weight(block.index(k));
-            odd += block.value(k + 1) * weight(block.index(k + 1));
+            even += block.value(k) * weight(Memory.getChar(shorts + 2L * k));
+            odd += block.value(k + 1) * weight(Memory.getChar(shorts + 2L * k + 2));
         }
         if (k < end) {
-            even += block.value(k) * weight(block.index(k));
+            even += block.value(k) * weight(Memory.getChar(shorts + 2L * k));
         }
         return even + odd;
+    }
+
+    private float wideMargin(final Block block, final int row) {
+        float sum = 0;
+        if (block.hasWide()) {
+            for (int k = block.shortEnd(row); k < block.end(row); k++) {
+                sum += block.value(k) * weight(block.index(row, k));
+            }
+        }
+        return sum;
     }
 
     private float weight(final int index) {

@@ -44,9 +44,7 @@ final class KernelTemplate implements Kernel {
     public int train(final Block block, final int[] order, final int from, final int to, final KernelRun run) {
         for (int i = from; i < to; i++) {
             final int row = order[i];
-            final int begin = block.begin(row);
-            final int end = block.end(row);
-            final float margin = margin(block, begin, end, run);
+            final float margin = margin(block, row, run);
             if (!(Math.abs(margin) <= Float.MAX_VALUE)) {
                 return i;
             }
@@ -55,7 +53,7 @@ final class KernelTemplate implements Kernel {
                 return i;
             }
             if (derivative != 0f || shape().decaySlot() >= 0) {
-                update(block, begin, end, derivative, run);
+                update(block, row, derivative, run);
             }
         }
         return to;
@@ -76,41 +74,84 @@ final class KernelTemplate implements Kernel {
         return derivative;
     }
 
-    private float margin(final Block block, final int begin, final int end, final KernelRun run) {
+    private float margin(final Block block, final int row, final KernelRun run) {
+        final long begin = block.begin(row);
+        final float bias = rule.weight(run.bias, run.rate, run.step);
+        if (!shape().hasWide()) {
+            return bias + shortMargin(block.shortIndices(), block.values(), begin, block.end(row), run);
+        }
+        final long shortEnd = block.shortEnd(row);
+        final long wideBegin = block.wideBegin(row);
+        return bias + wideMargin(block.wideIndices() + (wideBegin - shortEnd << 2), block, shortEnd, row, run)
+            + shortMargin(block.shortIndices() - (wideBegin << 1), block.values(), begin, shortEnd, run);
+    }
+
+    /** Non-zero k has the index at {@code indices + 2 * k}. */
+    private float shortMargin(
+        final long indices, final long values, final long begin, final long end, final KernelRun run) {
         final long base = run.parameters;
         final float rate = run.rate;
         final long step = run.step;
-        final long values = block.values() - block.indices();
-        final long last = block.indices() + ((long) end << 2);
-        long at = block.indices() + ((long) begin << 2);
-        float sum0 = rule.weight(run.bias, rate, step);
+        float sum0 = 0;
         float sum1 = 0;
         float sum2 = 0;
         float sum3 = 0;
+        long k = begin;
         // four sums that do not wait for one another
-        for (; at <= last - 16; at += 16) {
-            sum0 += value(values + at) * rule.weight(slots(base, at), rate, step);
-            sum1 += value(values + at + 4) * rule.weight(slots(base, at + 4), rate, step);
-            sum2 += value(values + at + 8) * rule.weight(slots(base, at + 8), rate, step);
-            sum3 += value(values + at + 12) * rule.weight(slots(base, at + 12), rate, step);
+        for (; k < end - 3; k += 4) {
+            final long index = indices + (k << 1);
+            final long value = values + (k << 2);
+            sum0 += value(value) * rule.weight(shortSlots(base, index), rate, step);
+            sum1 += value(value + 4) * rule.weight(shortSlots(base, index + 2), rate, step);
+            sum2 += value(value + 8) * rule.weight(shortSlots(base, index + 4), rate, step);
+            sum3 += value(value + 12) * rule.weight(shortSlots(base, index + 6), rate, step);
         }
-        for (; at < last; at += 4) {
-            sum0 += value(values + at) * rule.weight(slots(base, at), rate, step);
+        for (; k < end; k++) {
+            sum0 += value(values + (k << 2)) * rule.weight(shortSlots(base, indices + (k << 1)), rate, step);
         }
         return (sum0 + sum1) + (sum2 + sum3);
     }
 
-    private void update(
-        final Block block, final int begin, final int end, final float derivative, final KernelRun run) {
+    /** Non-zero k has the index at {@code indices + 4 * k}. */
+    private float wideMargin(
+        final long indices, final Block block, final long begin, final int row, final KernelRun run) {
         final long base = run.parameters;
         final float rate = run.rate;
         final long step = run.step;
-        final long values = block.values() - block.indices();
-        final long last = block.indices() + ((long) end << 2);
-        long at = block.indices() + ((long) begin << 2);
+        final long values = block.values();
+        final long end = block.end(row);
+        float even = 0;
+        float odd = 0;
+        long k = begin;
+        for (; k < end - 1; k += 2) {
+            final long index = indices + (k << 2);
+            even += value(values + (k << 2)) * rule.weight(wideSlots(base, index), rate, step);
+            odd += value(values + 4 + (k << 2)) * rule.weight(wideSlots(base, index + 4), rate, step);
+        }
+        if (k < end) {
+            even += value(values + (k << 2)) * rule.weight(wideSlots(base, indices + (k << 2)), rate, step);
+        }
+        return even + odd;
+    }
+
+    private void update(final Block block, final int row, final float derivative, final KernelRun run) {
+        final long base = run.parameters;
+        final float rate = run.rate;
+        final long step = run.step;
+        final long values = block.values();
+        final long wideBegin = block.wideBegin(row);
+        final long shortEnd = shape().hasWide() ? block.shortEnd(row) : block.end(row);
+        final long shorts = block.shortIndices() - (wideBegin << 1);
         rule.update(Sharing.HOGWILD, run.bias, derivative, rate, step);
-        for (; at < last; at += 4) {
-            update(slots(base, at), derivative * value(values + at), rate, step);
+        for (long k = block.begin(row); k < shortEnd; k++) {
+            update(shortSlots(base, shorts + (k << 1)), derivative * value(values + (k << 2)), rate, step);
+        }
+        if (shape().hasWide()) {
+            final long end = block.end(row);
+            final long wides = block.wideIndices() + (wideBegin - shortEnd << 2);
+            for (long k = shortEnd; k < end; k++) {
+                update(wideSlots(base, wides + (k << 2)), derivative * value(values + (k << 2)), rate, step);
+            }
         }
     }
 
@@ -128,7 +169,11 @@ final class KernelTemplate implements Kernel {
         return shape().hasValues() ? Memory.getFloat(address) : 1f;
     }
 
-    private long slots(final long base, final long indexAddress) {
+    private long shortSlots(final long base, final long indexAddress) {
+        return base + ((long) Memory.getChar(indexAddress) << (shape().strideShift() + 2));
+    }
+
+    private long wideSlots(final long base, final long indexAddress) {
         return base + ((Memory.getInt(indexAddress) & INDEX_MASK) << (shape().strideShift() + 2));
     }
 }

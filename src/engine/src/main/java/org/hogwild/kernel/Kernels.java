@@ -26,12 +26,12 @@ public final class Kernels {
     private static final ConcurrentMap<Key, MethodHandle> CONSTRUCTORS = new ConcurrentHashMap<>();
     private static final byte[] TEMPLATE = template();
 
-    private final Kernel[] byLayout = new Kernel[4];
+    private final Kernel[] byLayout = new Kernel[8];
 
     private Kernels(final KernelShape plain, final Loss loss, final UpdateRule rule, final boolean specialised) {
         for (int layout = 0; layout < byLayout.length; layout++) {
             final KernelShape shape = new KernelShape(plain.sharing(), plain.strideShift(), plain.decaySlot(),
-                (layout & 1) != 0, (layout & 2) != 0);
+                (layout & 1) != 0, (layout & 2) != 0, (layout & 4) != 0);
             byLayout[layout] = specialised ? specialise(shape, loss, rule) : new KernelTemplate(shape, loss, rule);
         }
     }
@@ -44,18 +44,18 @@ public final class Kernels {
      */
     public static Kernels create(
         final Loss loss, final UpdateRule rule, final Sharing sharing, final int strideShift, final int decaySlot) {
-        final KernelShape shape = new KernelShape(sharing, strideShift, decaySlot, false, false);
+        final KernelShape shape = new KernelShape(sharing, strideShift, decaySlot, false, false, false);
         return new Kernels(shape, loss, rule, TEMPLATE != null && !Boolean.getBoolean(FALLBACK_PROPERTY));
     }
 
     static Kernels portable(
         final Loss loss, final UpdateRule rule, final Sharing sharing, final int strideShift, final int decaySlot) {
-        return new Kernels(new KernelShape(sharing, strideShift, decaySlot, false, false), loss, rule, false);
+        return new Kernels(new KernelShape(sharing, strideShift, decaySlot, false, false, false), loss, rule, false);
     }
 
     /** {@return the kernel for a block's layout} */
     public Kernel forBlock(final Block block) {
-        return byLayout[(block.hasValues() ? 1 : 0) | (block.hasWeights() ? 2 : 0)];
+        return byLayout[(block.hasValues() ? 1 : 0) | (block.hasWeights() ? 2 : 0) | (block.hasWide() ? 4 : 0)];
     }
 
     private static Kernel specialise(final KernelShape shape, final Loss loss, final UpdateRule rule) {

@@ -98,6 +98,16 @@ public final class Memory {
         UnsafeApi.putInt(address, value);
     }
 
+    /** {@return the unsigned 16-bit number at {@code address}, read plainly} */
+    public static char getChar(final long address) {
+        return UnsafeApi.getChar(address);
+    }
+
+    /** Writes plainly: a concurrent write to the same address may be lost. */
+    public static void putChar(final long address, final char value) {
+        UnsafeApi.putChar(address, value);
+    }
+
     /** {@return the float at {@code address}, read as a volatile variable is} */
     public static float getFloatVolatile(final long address) {
         return UnsafeApi.getFloatVolatile(null, address);

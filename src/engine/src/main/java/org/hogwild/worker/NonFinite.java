@@ -25,8 +25,9 @@ final class NonFinite {
         String largest = "it has no features";
         double most = -1;
         for (int k = block.begin(row); k < block.end(row); k++) {
-            final float weight = Memory.getFloat(plan.parameters().address(Integer.toUnsignedLong(block.index(k))));
-            final int feature = plan.dataset().features().source(block.index(k));
+            final int index = block.index(row, k);
+            final float weight = Memory.getFloat(plan.parameters().address(Integer.toUnsignedLong(index)));
+            final int feature = plan.dataset().features().source(index);
             if (!Float.isFinite(weight)) {
                 return "the weight of feature " + feature + " is " + weight;
             }

@@ -41,7 +41,7 @@ public final class Penalty {
             if (!holdout.contains(block.firstRow() + row)) {
                 weights += block.weight(row);
                 for (int k = block.begin(row); k < block.end(row); k++) {
-                    final long address = parameters.address(Integer.toUnsignedLong(block.index(k))) + 4L * slot;
+                    final long address = parameters.address(Integer.toUnsignedLong(block.index(row, k))) + 4L * slot;
                     Memory.putInt(address, Memory.getInt(address) + 1);
                 }
             }

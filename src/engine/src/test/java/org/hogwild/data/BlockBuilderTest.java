@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -47,7 +46,7 @@ class BlockBuilderTest {
     }
 
     private static int[] indices(final Block block, final int row) {
-        return IntStream.range(block.begin(row), block.end(row)).map(block::index).toArray();
+        return IntStream.range(block.begin(row), block.end(row)).map(k -> block.index(row, k)).toArray();
     }
 
     private static List<Float> values(final Block block, final int row) {
@@ -59,7 +58,7 @@ class BlockBuilderTest {
     }
 
     @Test
-    void shouldPutHotFeaturesFirstSortedAndColdOnesBehindInSourceOrder() {
+    void shouldSortShortIndices() {
         // Hot: 50, then 20, then 10. The numbers 0, 1 and 2 are displaced to 10, 20 and 50.
         final FeatureMap map = FeatureMap.learn(List.of(of(50, 50, 50, 50, 20, 20, 20, 10, 10)));
         row(1, of(0, 3, 10, 20, 30, 50, 60), 0.5f, 3, 10, 20, 30, 50, 60);
@@ -68,13 +67,38 @@ class BlockBuilderTest {
         row(1, of(50), 9);
         final List<Block> blocks = build(map, Long.MAX_VALUE);
         final Block block = blocks.get(0);
-        assertArrayEquals(of(0, 1, 2, 10, 3, 30, 60), indices(block, 0));
-        assertEquals(List.of(50f, 20f, 10f, 0.5f, 3f, 30f, 60f), values(block, 0));
-        assertArrayEquals(of(20, 50, 7), indices(block, 1));
+        assertArrayEquals(of(0, 1, 2, 3, 10, 30, 60), indices(block, 0));
+        assertEquals(List.of(50f, 20f, 10f, 3f, 0.5f, 30f, 60f), values(block, 0));
+        assertArrayEquals(of(7, 20, 50), indices(block, 1));
         assertArrayEquals(of(), indices(block, 2));
         assertArrayEquals(of(0), indices(block, 3));
         assertEquals(11, block.nonzeros());
         assertEquals(4, block.rows());
+        assertFalse(block.hasWide());
+        close(blocks);
+    }
+
+    @Test
+    void shouldKeepWideIndicesBehindTheShortOnesInSourceOrder() {
+        // Hot: 90,000, which changes places with 0.
+        final FeatureMap map = FeatureMap.learn(List.of(of(90_000, 90_000)));
+        row(1, of(0, 3, 65_535, 65_536, 90_000, 90_001), 0.5f, 3, 7, 8, 9, 10);
+        row(1, of());
+        row(1, of(5, 6), 5, 6);
+        row(1, of(70_000, 80_000, 2_147_483_646), 1, 2, 3);
+        final List<Block> blocks = build(map, Long.MAX_VALUE);
+        final Block block = blocks.get(0);
+        assertTrue(block.hasWide());
+        assertArrayEquals(of(0, 3, 65_535, 90_000, 65_536, 90_001), indices(block, 0));
+        assertEquals(List.of(9f, 3f, 7f, 0.5f, 8f, 10f), values(block, 0));
+        assertArrayEquals(of(), indices(block, 1));
+        assertArrayEquals(of(5, 6), indices(block, 2));
+        assertEquals(List.of(5f, 6f), values(block, 2));
+        assertArrayEquals(of(70_000, 80_000, 2_147_483_646), indices(block, 3));
+        assertEquals(List.of(1f, 2f, 3f), values(block, 3));
+        assertEquals(List.of(3, 6, 8, 8),
+            IntStream.range(0, 4).mapToObj(block::shortEnd).toList());
+        assertEquals(List.of(0, 3, 3, 3, 6), IntStream.range(0, 5).mapToObj(block::wideBegin).toList());
         close(blocks);
     }
 
@@ -143,15 +167,17 @@ class BlockBuilderTest {
         assertArrayEquals(of(), indices(blocks.get(0), 1));
         assertArrayEquals(of(0, 9), indices(blocks.get(0), 2));
         close(blocks);
+        rows.clear();
+        row(1, of(9, 10));
         close(builder.build(rows));
-        assertEquals(8, builder.dropped());
+        assertEquals(5, builder.dropped());
     }
 
     @Test
     void shouldStoreOnlyIndicesBelowTheDimensionAndLoseNoOther() {
         for (long seed = 0; seed < 200; seed++) {
             final SplittableRandom random = new SplittableRandom(seed);
-            final int dimension = 1 + random.nextInt(500);
+            final int dimension = 1 + random.nextInt(seed % 2 == 0 ? 500 : 500_000);
             final FeatureMap map = FeatureMap.learn(List.of(random.ints(random.nextInt(400), 0, dimension).toArray()));
             rows.clear();
             final List<TreeMap<Integer, Float>> expected = new ArrayList<>();
@@ -169,30 +195,30 @@ class BlockBuilderTest {
                 expected.add(kept);
             }
             final BlockBuilder builder = new BlockBuilder(budget, map, dimension);
+            final long most = BlockBuilder.bytes(rows);
             final List<Block> blocks = builder.build(rows);
-            assertEquals(expected, stored(blocks, map.hot(), dimension), "seed=" + seed);
+            assertEquals(expected, stored(blocks, dimension), "seed=" + seed);
             assertEquals(rows.nonzeros() - expected.stream().mapToInt(TreeMap::size).sum(), builder.dropped());
-            assertEquals(BlockBuilder.bytes(rows, dimension), blocks.stream().mapToLong(Block::bytes).sum());
             assertEquals(blocks.stream().mapToLong(block -> Region.allocated(block.bytes())).sum(), budget.used());
+            if (builder.dropped() == 0 && blocks.stream().noneMatch(Block::hasWide)) {
+                assertEquals(most, blocks.stream().mapToLong(Block::bytes).sum());
+            }
             close(blocks);
         }
     }
 
-    private static List<TreeMap<Integer, Float>> stored(
-        final List<Block> blocks, final int hot, final int dimension) {
+    private static List<TreeMap<Integer, Float>> stored(final List<Block> blocks, final int dimension) {
         final List<TreeMap<Integer, Float>> stored = new ArrayList<>();
         for (final Block block : blocks) {
             for (int row = 0; row < block.rows(); row++) {
                 final TreeMap<Integer, Float> entries = new TreeMap<>();
-                int previousHot = -1;
-                boolean cold = false;
+                int previous = -1;
                 for (int k = block.begin(row); k < block.end(row); k++) {
-                    final int index = block.index(k);
+                    final int index = block.index(row, k);
                     assertTrue(index >= 0 && index < dimension);
-                    assertFalse(cold && index < hot, "a hot feature behind a cold one");
-                    assertTrue(index >= hot || index > previousHot, "hot features are not sorted");
-                    cold |= index >= hot;
-                    previousHot = cold ? previousHot : index;
+                    assertEquals(index >= Block.SHORT_INDICES, k >= block.shortEnd(row), "width of " + index);
+                    assertTrue(k >= block.shortEnd(row) || index > previous, "short indices are not sorted");
+                    previous = index;
                     entries.put(index, block.value(k));
                 }
                 stored.add(entries);
@@ -206,7 +232,7 @@ class BlockBuilderTest {
         for (int i = 0; i < 5000; i++) {
             row(1, of(i));
         }
-        final MemoryBudget small = MemoryBudget.ofBytes(BlockBuilder.bytes(rows, Long.MAX_VALUE) - 1);
+        final MemoryBudget small = MemoryBudget.ofBytes(BlockBuilder.bytes(rows) - 1);
         final BlockBuilder builder = new BlockBuilder(small, FeatureMap.identity(), Long.MAX_VALUE);
         assertThrows(MemoryLimitException.class, () -> builder.build(rows));
         assertEquals(0, small.used());
@@ -228,10 +254,13 @@ class BlockBuilderTest {
         row(1, indices);
         final FeatureMap map = FeatureMap.learn(List.of(of(999_999, 999_999, 5, 5)));
         final List<Block> blocks = build(map, Long.MAX_VALUE);
-        final int[] expected = Arrays.copyOf(of(0, 1), 1_000_000);
-        int at = 2;
-        for (int source = 0; source < 1_000_000; source++) {
-            if (source != 5 && source != 999_999) {
+        final int[] expected = new int[1_000_000];
+        int at = 0;
+        for (; at < Block.SHORT_INDICES; at++) {
+            expected[at] = at;
+        }
+        for (final int source : indices) {
+            if (map.internal(source) >= Block.SHORT_INDICES) {
                 expected[at++] = map.internal(source);
             }
         }
@@ -241,13 +270,15 @@ class BlockBuilderTest {
 
     @Test
     void shouldTouchEveryLineOfABlock() {
-        row(3, of(1, 2), 0.5f, 4);
+        row(3, of(1, 2, 77_777), 0.5f, 4, 5);
         final List<Block> blocks = build(FeatureMap.identity(), Long.MAX_VALUE);
         final Block block = blocks.get(0);
-        // One int of each section: row offset 0, the label, the weight, the first index, the first value.
-        assertEquals(0 + Float.floatToIntBits(0) + Float.floatToIntBits(3) + 1 + Float.floatToIntBits(0.5f),
-            block.touch());
-        assertEquals(0, block.indices() % 64);
+        // One int of each section: row offset 0, wide offset 0, the label, the weight, two short indices, the wide
+        // index, the first value.
+        assertEquals(0 + 0 + Float.floatToIntBits(0) + Float.floatToIntBits(3) + (2 << 16 | 1) + 77_777
+            + Float.floatToIntBits(0.5f), block.touch());
+        assertEquals(0, block.shortIndices() % 64);
+        assertEquals(0, block.wideIndices() % 64);
         assertEquals(0, block.values() % 64);
         close(blocks);
     }

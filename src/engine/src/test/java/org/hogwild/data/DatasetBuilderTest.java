@@ -238,8 +238,10 @@ class DatasetBuilderTest {
                 assertEquals(4, dataset.dimension());
                 dataset.forEachRow((row, stored, ignored, length) -> assertTrue(length <= 3 && stored[0] <= 3));
                 dataset.blocks().forEach(block -> {
-                    for (int k = 0; k < block.nonzeros(); k++) {
-                        assertTrue(block.index(k) < 4, "stored index " + block.index(k));
+                    for (int row = 0; row < block.rows(); row++) {
+                        for (int k = block.begin(row); k < block.end(row); k++) {
+                            assertTrue(block.index(row, k) < 4, "stored index " + block.index(row, k));
+                        }
                     }
                 });
             }

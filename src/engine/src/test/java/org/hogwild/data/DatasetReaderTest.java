@@ -85,8 +85,10 @@ class DatasetReaderTest {
             assertEquals(rows.size(), dataset.rows());
             assertEquals(dimension, dataset.dimension());
             for (final Block block : dataset.blocks()) {
-                for (int k = 0; k < block.nonzeros(); k++) {
-                    assertTrue(block.index(k) >= 0 && block.index(k) < dimension);
+                for (int row = 0; row < block.rows(); row++) {
+                    for (int k = block.begin(row); k < block.end(row); k++) {
+                        assertTrue(block.index(row, k) >= 0 && block.index(row, k) < dimension);
+                    }
                 }
             }
         }
@@ -127,7 +129,7 @@ class DatasetReaderTest {
     void shouldStoreOnlyIndicesBelowTheDimensionWhenNumberedLikeTrainingData() throws IOException {
         try (Dataset training = read(2, "1 9:1\n-1 9:1\n");
             Dataset validation = reader(2).like(training).read(List.of(TestData.input("v", "1 0:1\n")))) {
-            final int index = validation.blocks().get(0).index(0);
+            final int index = validation.blocks().get(0).index(0, 0);
             assertEquals(9, index);
             assertTrue(index < validation.dimension(), "dimension=" + validation.dimension());
         }

@@ -120,9 +120,11 @@ final class TestData {
             contents[at++] = Float.floatToRawIntBits(block.label(row));
             contents[at++] = Float.floatToRawIntBits(block.weight(row));
         }
-        for (int k = 0; k < block.nonzeros(); k++) {
-            contents[at++] = block.index(k);
-            contents[at++] = Float.floatToRawIntBits(block.value(k));
+        for (int row = 0; row < block.rows(); row++) {
+            for (int k = block.begin(row); k < block.end(row); k++) {
+                contents[at++] = block.index(row, k);
+                contents[at++] = Float.floatToRawIntBits(block.value(k));
+            }
         }
         return contents;
     }

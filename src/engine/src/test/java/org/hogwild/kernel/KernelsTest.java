@@ -33,13 +33,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class KernelsTest {
     private static final MemoryBudget BUDGET = MemoryBudget.machine();
 
     record Case(
-        Loss loss, UpdateRule rule, Sharing sharing, boolean withValues, boolean withWeights, boolean withPenalty) {
+        Loss loss, UpdateRule rule, Sharing sharing, boolean withValues, boolean withWeights, boolean withPenalty,
+        boolean withWide) {
         int decaySlot() {
             return withPenalty ? rule.slots() : -1;
         }
@@ -66,9 +68,9 @@ class KernelsTest {
         for (final Loss loss : Losses.all()) {
             for (final UpdateRule rule : UpdateRules.all()) {
                 for (final Sharing sharing : Sharing.values()) {
-                    for (int bits = 0; bits < 8; bits++) {
+                    for (int bits = 0; bits < 16; bits++) {
                         cases.add(new Case(
-                            loss, rule, sharing, (bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0));
+                            loss, rule, sharing, (bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0));
                     }
                 }
             }
@@ -113,8 +115,10 @@ class KernelsTest {
     @MethodSource("cases")
     void shouldGiveTheSameBitsSpecialisedAndPortable(final Case given) {
         final long seed = given.hashCode() & 0xFFFF;
-        try (Dataset dataset = SparseRows.dataset(SparseRows.random(
-            seed, 700, Shape.forLoss(given.loss(), given.withValues(), given.withWeights())))) {
+        try (Dataset dataset = SparseRows.dataset(SparseRows.random(seed, 700, new Shape(
+            given.withWide() ? 150_000 : 400, 7, given.withValues(), given.withWeights(),
+            given.loss().isTwoClass())))) {
+            assertEquals(given.withWide(), dataset.blocks().get(0).hasWide());
             assertEquals(given.withValues(), dataset.blocks().get(0).hasValues());
             assertEquals(given.withWeights(), dataset.blocks().get(0).hasWeights());
             final int strideShift = given.strideShift();
@@ -209,13 +213,15 @@ class KernelsTest {
         }
     }
 
-    @Test
-    void shouldScoreARowAsTheSumOfItsProducts() {
-        final List<SparseRows.Row> rows = SparseRows.random(9, 200, new Shape(60, 5, true, false, true));
+    @ParameterizedTest
+    @ValueSource(ints = { 60, 150_000 })
+    void shouldScoreARowAsTheSumOfItsProducts(final int dimension) {
+        final List<SparseRows.Row> rows = SparseRows.random(9, 200, new Shape(dimension, 5, true, false, true));
         try (Dataset dataset = SparseRows.dataset(rows)) {
             final Parameters parameters = Parameters.allocate(BUDGET, dataset.dimension(), 2);
             for (int feature = 0; feature < dataset.dimension(); feature++) {
-                Memory.putFloat(parameters.address(dataset.features().internal(feature)), 0.01f * feature - 0.2f);
+                final long address = parameters.address(dataset.features().internal(feature));
+                Memory.putFloat(address, 0.01f * (feature % 60) - 0.2f);
             }
             Memory.putFloat(parameters.biasAddress(), 0.75f);
             final BlockScorer scorer = new BlockScorer(parameters);
@@ -224,7 +230,7 @@ class KernelsTest {
                     final SparseRows.Row row = rows.get((int) block.firstRow() + i);
                     double expected = 0.75;
                     for (int k = 0; k < row.length(); k++) {
-                        expected += row.values()[k] * (0.01 * row.indices()[k] - 0.2);
+                        expected += row.values()[k] * (0.01 * (row.indices()[k] % 60) - 0.2);
                     }
                     assertEquals(expected, scorer.margin(block, i), 1e-5, "row " + i + " seed=9");
                 }
