@@ -40,6 +40,7 @@ public class ParserBenchmark {
         final int[] ends = new int[ALL];
         final SvmLightParser parser = new SvmLightParser(true);
         final DecimalParser decimal = new DecimalParser();
+        final float[] number = new float[1];
         final RowBuffer parsed = new RowBuffer();
         final RowBuffer rows = new RowBuffer();
         final BlockBuilder blocks;
@@ -79,7 +80,19 @@ public class ParserBenchmark {
         return state.parsed.nonzeros();
     }
 
-    /** The numbers alone. */
+    /** The numbers alone, of the usual shapes only: what nearly every number is read by. */
+    @Benchmark
+    @OperationsPerInvocation(ALL)
+    public float usualNumbers(final Text state) {
+        float sum = 0;
+        for (final int start : state.starts) {
+            DecimalParser.usual(state.chunk.bytes, start, state.number, 0);
+            sum += state.number[0];
+        }
+        return sum;
+    }
+
+    /** The numbers alone, of any shape. */
     @Benchmark
     @OperationsPerInvocation(ALL)
     public float decimalParser(final Text state) {

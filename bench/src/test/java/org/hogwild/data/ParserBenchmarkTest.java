@@ -30,6 +30,7 @@ class ParserBenchmarkTest {
     @Test
     void shouldReadTheSameNumbersAsTheLibrary() {
         assertEquals(benchmark.javaLibrary(state), benchmark.decimalParser(state));
+        assertEquals(benchmark.javaLibrary(state), benchmark.usualNumbers(state));
         double sum = 0;
         final SampleRows source = new SampleRows(1);
         for (int row = 0; row < ParserBenchmark.ROWS; row++) {

@@ -1,6 +1,7 @@
 package org.hogwild.data;
 
 import ch.randelshofer.fastdoubleparser.JavaFloatParser;
+import java.util.stream.LongStream;
 
 /**
  * Decimal text to the nearest float32. Up to 15 digits with a small exponent are computed here: the quotient or product
@@ -13,6 +14,7 @@ final class DecimalParser {
     private static final double[] POWERS = {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
         1e20, 1e21, 1e22 };
+    private static final long[] LONG_POWERS = LongStream.iterate(1, power -> 10 * power).limit(16).toArray();
     private static final int MAX_DIGITS = 15;
     private static final long BELOW_FLOAT = (1L << 29) - 1;
     private static final long HALFWAY = 1L << 28;
@@ -21,6 +23,58 @@ final class DecimalParser {
     float value;
 
     private long digits;
+
+    /**
+     * Reads a number of one of two usual shapes: up to seven digits, or one digit, a point and 1 to 14 digits, both
+     * with or without a minus. Of a longer text it reads the beginning; the byte behind tells.
+     *
+     * @param values where the number goes, to {@code place}; anything may stand there if there is none
+     * @return where it ends, or -1 for any other shape
+     */
+    static int usual(final byte[] bytes, final int start, final float[] values, final int place) {
+        final boolean negative = bytes[start] == '-';
+        final int first = negative ? start + 1 : start;
+        final int whole = bytes[first] - '0';
+        if (bytes[first + 1] != '.' || whole < 0 || whole > 9) {
+            return usualInteger(bytes, start, values, place);
+        }
+        final long eight = DigitRun.load(bytes, first + 2);
+        int count = DigitRun.count(eight);
+        if (count == 0) {
+            return -1;
+        }
+        long fraction = DigitRun.value(eight, count);
+        if (count == 8) {
+            final long more = DigitRun.load(bytes, first + 10);
+            final int further = DigitRun.count(more);
+            if (further > 0) {
+                fraction = fraction * DigitRun.power(further) + DigitRun.value(more, further);
+                count += further;
+            }
+        }
+        if (count >= MAX_DIGITS) {
+            return -1;
+        }
+        final double magnitude = (whole * LONG_POWERS[count] + fraction) / POWERS[count];
+        if ((Double.doubleToRawLongBits(magnitude) & BELOW_FLOAT) == HALFWAY) {
+            return -1;
+        }
+        values[place] = (float) (negative ? -magnitude : magnitude);
+        return first + 2 + count;
+    }
+
+    private static int usualInteger(final byte[] bytes, final int start, final float[] values, final int place) {
+        final boolean negative = bytes[start] == '-';
+        final int first = negative ? start + 1 : start;
+        final long eight = DigitRun.load(bytes, first);
+        final int count = DigitRun.count(eight);
+        if (count == 0 || count == 8) {
+            return -1;
+        }
+        final float magnitude = DigitRun.value(eight, count);
+        values[place] = negative ? -magnitude : magnitude;
+        return first + count;
+    }
 
     /**
      * Reads a number at {@code start}; the text must end in a byte that is part of no number.

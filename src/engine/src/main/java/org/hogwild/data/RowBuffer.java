@@ -34,6 +34,11 @@ public final class RowBuffer {
         values[nonzeros++] = value;
     }
 
+    /** Takes over what has been written into {@link #indices()} and {@link #values()} up to {@code end}. */
+    void extendTo(final int end) {
+        nonzeros = end;
+    }
+
     void endRow(final float label, final float weight) {
         if (rows == ends.length) {
             final int size = grown(rows);

@@ -107,7 +107,7 @@ final class SvmLightParser {
             p = skipBlanks(p);
             final byte b = bytes[p];
             if (b >= '0' && b <= '9') {
-                p = feature(p);
+                p = someFeatures(p);
             } else if (isEnd(b)) {
                 break;
             } else if (startsWith(p, "qid:")) {
@@ -125,6 +125,16 @@ final class SvmLightParser {
         rows.endRow(label, weight);
         largestIndex = Math.max(largestIndex, previousIndex);
         return nextLine(p);
+    }
+
+    private int someFeatures(final int start) {
+        final int before = rows.nonzeros();
+        final int end = FeatureRun.read(bytes, start, previousIndex, rows);
+        if (rows.nonzeros() == before) {
+            return feature(start);
+        }
+        previousIndex = rows.indices()[rows.nonzeros() - 1];
+        return end;
     }
 
     private int feature(final int start) {

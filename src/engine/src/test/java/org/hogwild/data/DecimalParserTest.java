@@ -1,6 +1,7 @@
 package org.hogwild.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -157,6 +158,30 @@ class DecimalParserTest {
 
     private int parse(final String text) {
         final byte[] bytes = Arrays.copyOf(TestData.bytes(text + "\n"), text.length() + 1 + Chunk.SLACK);
-        return parser.parse(bytes, 0);
+        final int end = parser.parse(bytes, 0);
+        assertUsualAgrees(bytes, text, end);
+        return end;
+    }
+
+    /** The fast half may decline, but must not give anything else than the whole parser. */
+    private void assertUsualAgrees(final byte[] bytes, final String text, final int end) {
+        final float[] values = { Float.NaN, Float.NaN };
+        final int usualEnd = DecimalParser.usual(bytes, 0, values, 1);
+        if (usualEnd == text.length()) {
+            assertEquals(end, usualEnd, text);
+            assertEquals(Float.floatToRawIntBits(parser.value), Float.floatToRawIntBits(values[1]), text);
+        }
+        assertTrue(Float.isNaN(values[0]));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "0", "1", "-1", "-0", "1234567", "-7654321", "0.5", "-0.5", "9.0", "0.0", "-0.0", "3.14",
+        "0.00798491", "0.000798491", "-0.1234567890123", "1.23456789012345", "0.00000001", "0.12345678",
+        "0.123456789" })
+    void shouldReadTheUsualShapesFast(final String number) {
+        final float[] values = new float[2];
+        final byte[] bytes = Arrays.copyOf(TestData.bytes(number + " "), number.length() + 1 + Chunk.SLACK);
+        assertEquals(number.length(), DecimalParser.usual(bytes, 0, values, 1));
+        assertEquals(Float.floatToRawIntBits(Float.parseFloat(number)), Float.floatToRawIntBits(values[1]));
     }
 }
