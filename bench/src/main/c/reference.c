@@ -11,6 +11,7 @@
  *               over a contiguous share of the rows, on a processor of its own
  *   frequency   features renumbered by falling frequency, and sorted by that number within each row
  *   source      features as they stand in the file
+ *   EPOCHS      a number, or - for an epoch at each line of standard input, so that others can be measured in turn
  *
  * Prints a line per epoch: seconds, nanoseconds per non-zero of the training rows, log loss and accuracy on TEST.
  *
@@ -288,6 +289,14 @@ static void report(int number, double seconds) {
     fflush(stdout);
 }
 
+/* Waits for a line; false at the end of the input. */
+static int wanted(void) {
+    int c;
+    while ((c = getchar()) != EOF && c != '\n') {
+    }
+    return c == '\n';
+}
+
 int main(int argc, char **argv) {
     int threads = argc == 8 ? atoi(argv[5]) : 0;
     if (threads < 1 || threads > MAX_THREADS) {
@@ -308,7 +317,12 @@ int main(int argc, char **argv) {
     for (int t = 0; t < threads; t++) {
         shares[t] = (Share) {t, training.rows * t / threads, training.rows * (t + 1) / threads};
     }
-    for (int e = 1; e <= atoi(argv[6]); e++) {
+    int on_demand = !strcmp(argv[6], "-");
+    if (on_demand) {
+        printf("ready rows %ld nonzeros %ld dimension %d\n", training.rows, training.end[training.rows], dimension);
+        fflush(stdout);
+    }
+    for (int e = 1; on_demand ? wanted() : e <= atoi(argv[6]); e++) {
         double seconds = epoch(threads, shares);
         report(e, seconds);
     }

@@ -3,11 +3,11 @@ package org.hogwild.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.hogwild.bench.harness.CompiledReference;
 import org.hogwild.bench.harness.Json;
 import org.hogwild.bench.harness.Machine;
 import org.hogwild.bench.harness.Program;
@@ -113,22 +113,13 @@ public final class Comparison {
             options.test().toString(), rule, options.get(rule + "-rate"), "1", options.get("epochs"), "frequency"))
             .lines();
         final String name = epochName("C", rule, 1);
-        samples.add(name, "s / epoch", median(lines.stream().mapToDouble(line -> field(line, "seconds")).toArray()));
+        samples.add(name, "s / epoch",
+            median(lines.stream().mapToDouble(line -> CompiledReference.field(line, "seconds")).toArray()));
         samples.add(name + ", time", "ns / non-zero",
-            median(lines.stream().mapToDouble(line -> field(line, "ns_per_nonzero")).toArray()));
+            median(lines.stream().mapToDouble(line -> CompiledReference.field(line, "ns_per_nonzero")).toArray()));
         final String last = lines.get(lines.size() - 1);
-        samples.add(name + ", log loss", "nats", field(last, "log_loss"));
-        samples.add(name + ", accuracy", "", field(last, "accuracy"));
-    }
-
-    /** A number behind its name, as the C reference prints them. */
-    static double field(final String line, final String name) {
-        final List<String> words = Arrays.asList(line.trim().split(" +"));
-        final int at = words.indexOf(name);
-        if (at < 0 || at + 1 == words.size()) {
-            throw new IllegalStateException("the C reference printed no " + name + ": " + line);
-        }
-        return Double.parseDouble(words.get(at + 1));
+        samples.add(name + ", log loss", "nats", CompiledReference.field(last, "log_loss"));
+        samples.add(name + ", accuracy", "", CompiledReference.field(last, "accuracy"));
     }
 
     private List<String> trainCommand(final String rule) {

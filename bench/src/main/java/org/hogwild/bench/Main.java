@@ -6,6 +6,8 @@ import picocli.CommandLine;
 
 /** The bench jar's main class: the harness, or behind the word {@code jmh} the micro-benchmarks. */
 public final class Main {
+    private static final int FAILED = 1;
+    private static final int MISUSED = 2;
     private static final String MICRO_BENCHMARKS = "jmh";
 
     private Main() {
@@ -21,6 +23,14 @@ public final class Main {
     }
 
     static CommandLine commandLine(final BenchCommand command) {
-        return new CommandLine(command).setUsageHelpAutoWidth(true).setAbbreviatedOptionsAllowed(false);
+        return new CommandLine(command).setUsageHelpAutoWidth(true).setAbbreviatedOptionsAllowed(false)
+            .setParameterExceptionHandler((e, given) -> {
+                System.err.println("hogwild bench: " + e.getMessage() + " (see hogwild bench --help)");
+                return MISUSED;
+            })
+            .setExecutionExceptionHandler((e, commandLine, result) -> {
+                System.err.println("hogwild bench: " + (e.getMessage() == null ? e : e.getMessage()));
+                return FAILED;
+            });
     }
 }

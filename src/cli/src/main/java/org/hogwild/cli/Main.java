@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
     name = "hogwild", mixinStandardHelpOptions = true, versionProvider = Version.class,
     description = "Trains sparse linear models on all cores, without locks.",
     synopsisSubcommandLabel = "COMMAND", commandListHeading = "%nCommands:%n", optionListHeading = "%nOptions:%n",
-    footer = {"", "'hogwild COMMAND --help' explains a command. Start with: hogwild demo"},
+    footer = {"", "'hogwild COMMAND --help' explains a command. Start with: hogwild demo",
+        "In a checkout, 'hogwild bench' measures the machine, and Hogwild on it."},
     subcommands = {
         DemoCommand.class, TrainCommand.class, PredictCommand.class, EvaluateCommand.class, InspectCommand.class,
         GenerateCommand.class, AutoComplete.GenerateCompletion.class })
