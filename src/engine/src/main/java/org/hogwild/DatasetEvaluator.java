@@ -33,7 +33,8 @@ final class DatasetEvaluator {
         this.dataset = dataset;
         this.only = only;
         this.scorer = new BlockScorer(model.parameters());
-        this.sameNumbering = model.features() == dataset.features() && dataset.dimension() <= model.dimension();
+        this.sameNumbering = model.features().isLike(dataset.features())
+            && dataset.dimension() <= model.dimension();
     }
 
     Evaluation evaluate(final WorkerPool pool, final RunControl control, final boolean withCurve) {

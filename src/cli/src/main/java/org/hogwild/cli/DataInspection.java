@@ -9,6 +9,7 @@ import org.hogwild.data.DatasetStatistics;
 import org.hogwild.data.LabelFormat;
 import org.hogwild.data.SparsityStatistics;
 import org.hogwild.data.TextInput;
+import org.hogwild.memory.MemoryBudget;
 
 /** Describes a data set. */
 final class DataInspection {
@@ -28,7 +29,8 @@ final class DataInspection {
 
     void run(final List<TextInput> inputs) throws IOException {
         try (Dataset dataset = new DatasetReader().threads(threads).read(inputs)) {
-            final SparsityStatistics sparsity = SparsityStatistics.of(dataset, sample, seed);
+            final SparsityStatistics sparsity = SparsityStatistics.of(
+                dataset, MemoryBudget.machine(), sample, seed);
             final LabelCounts labels = LabelCounts.of(dataset);
             if (json) {
                 printJson(dataset.statistics(), sparsity, labels);

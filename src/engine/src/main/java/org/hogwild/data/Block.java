@@ -25,6 +25,7 @@ public final class Block implements AutoCloseable {
     public static final int SHORT_INDICES = 1 << Character.SIZE;
 
     private final Region region;
+    private final Shape shape;
     private final int rows;
     private final int nonzeros;
     private final int wide;
@@ -39,14 +40,15 @@ public final class Block implements AutoCloseable {
     private final long values;
     private long firstRow;
 
-    private Block(final Region region, final Shape shape) {
+    private Block(final Region region, final long address, final Shape shape) {
         this.region = region;
+        this.shape = shape;
         this.rows = shape.rows();
         this.nonzeros = shape.nonzeros();
         this.wide = shape.wide();
         this.hasWeights = shape.hasWeights();
         this.hasValues = shape.hasValues();
-        this.offsets = region.address();
+        this.offsets = address;
         this.wideOffsets = offsets + aligned(4L * (rows + 1));
         this.labels = wideOffsets + (wide > 0 ? aligned(4L * (rows + 1)) : 0);
         this.weights = labels + aligned(4L * rows);
@@ -69,11 +71,33 @@ public final class Block implements AutoCloseable {
     }
 
     static Block allocate(final MemoryBudget budget, final Shape shape) {
-        return new Block(Region.allocate(budget, shape.bytes(), "the training data"), shape);
+        final Region region = Region.allocate(budget, shape.bytes(), "the training data");
+        return new Block(region, region.address(), shape);
+    }
+
+    /** {@return a block that has no contents yet: all of its bytes are to be written before one is read} */
+    static Block allocateUncleared(final MemoryBudget budget, final Shape shape) {
+        final Region region = Region.allocateUncleared(budget, shape.bytes(), "the training data");
+        return new Block(region, region.address(), shape);
+    }
+
+    /** {@return a block whose bytes lie, or will lie, in memory that somebody else frees} */
+    static Block at(final long address, final Shape shape) {
+        return new Block(null, address, shape);
     }
 
     private static long aligned(final long bytes) {
         return (bytes + Memory.ALIGNMENT - 1) & -Memory.ALIGNMENT;
+    }
+
+    /** {@return what it has room for} */
+    Shape shape() {
+        return shape;
+    }
+
+    /** {@return the address of its first byte} */
+    long address() {
+        return offsets;
     }
 
     /** {@return the number of rows} */
@@ -107,7 +131,7 @@ public final class Block implements AutoCloseable {
 
     /** {@return the off-heap bytes this block takes} */
     public long bytes() {
-        return region.size();
+        return shape.bytes();
     }
 
     /** {@return where a row's non-zeros begin} */
@@ -180,9 +204,9 @@ public final class Block implements AutoCloseable {
      * @return a number without meaning; the caller keeps it, lest the JIT compiler find the reads useless
      */
     public int touch() {
-        final long end = region.address() + region.size();
+        final long end = offsets + bytes();
         int sum = 0;
-        for (long at = region.address(); at < end; at += Memory.ALIGNMENT) {
+        for (long at = offsets; at < end; at += Memory.ALIGNMENT) {
             sum += Memory.getInt(at);
         }
         return sum;
@@ -222,6 +246,8 @@ public final class Block implements AutoCloseable {
 
     @Override
     public void close() {
-        region.close();
+        if (region != null) {
+            region.close();
+        }
     }
 }

@@ -6,6 +6,9 @@ package org.hogwild.data;
  * Not thread-safe; used between {@code lifetime().enter()} and {@code exit} of the data set only.
  */
 public interface BlockReader extends AutoCloseable {
+    /** What a worker acquires together, in bytes: half a second-level cache. A block may go beyond. */
+    long WINDOW_BYTES = 512 * 1024;
+
     /**
      * {@return a block, valid until {@link #release()}}
      *

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.hogwild.memory.Lifetime;
 
 /**
@@ -24,11 +23,15 @@ public final class Dataset implements AutoCloseable {
     private final Lifetime lifetime;
 
     Dataset(final DatasetParts parts, final FeatureMap features) {
-        this.blocks = new ResidentBlocks(parts.blocks());
-        this.features = features;
-        this.labels = parts.labels();
-        this.statistics = parts.statistics();
-        this.origins = List.copyOf(parts.origins());
+        this(new ResidentBlocks(parts.blocks()), parts.facts(features));
+    }
+
+    Dataset(final BlockStore blocks, final DatasetFacts facts) {
+        this.blocks = blocks;
+        this.features = facts.features();
+        this.labels = facts.labels();
+        this.statistics = facts.statistics();
+        this.origins = facts.origins();
         this.lifetime = new Lifetime("the data set", blocks::free);
     }
 
@@ -78,10 +81,17 @@ public final class Dataset implements AutoCloseable {
         return blocks.count();
     }
 
-    /** {@return the blocks in source order; use them between {@code lifetime().enter()} and {@code exit} only} */
+    /**
+     * {@return all blocks in source order, where they are in memory; use them between {@code lifetime().enter()} and
+     * {@code exit} only}
+     *
+     * @throws IllegalStateException if they stay in their file: {@link #reader} goes through those
+     */
     public List<Block> blocks() {
-        final BlockReader reader = reader(0);
-        return IntStream.range(0, blockCount()).mapToObj(reader::acquire).toList();
+        if (blocks instanceof ResidentBlocks resident) {
+            return resident.all();
+        }
+        throw new IllegalStateException("the blocks are not in memory");
     }
 
     /**

@@ -2,244 +2,133 @@ package org.hogwild.data;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongConsumer;
-import java.util.function.LongSupplier;
+import java.util.function.LongUnaryOperator;
 import org.hogwild.memory.MemoryBudget;
+import org.hogwild.storage.AtomicFile;
 
 /**
- * Reads LIBSVM text into a {@link Dataset}, parsing on several threads. A first look at up to {@value #SAMPLE_BYTES}
- * bytes of text learns which features are hot and how large the whole will be; data that would not fit into the budget
- * are refused then, before they are loaded.
+ * Reads LIBSVM text or a file of compiled data into a {@link Dataset}, on several threads. The first bytes of a file
+ * tell which it is.
+ *
+ * <p>A first look at up to 4 MiB of text learns which features are hot and how large the whole will be; text that would
+ * not fit into the budget is refused then, before it is loaded. Compiled data that do not fit stay in their file: its
+ * blocks are read as they are needed.
  *
  * <p>The result does not depend on the number of threads. Configure, then call {@link #read}; not thread-safe.
  */
 public final class DatasetReader {
-    static final int SAMPLE_BYTES = 4 * 1024 * 1024;
-
-    private int threads = Runtime.getRuntime().availableProcessors();
-    private MemoryBudget budget = MemoryBudget.machine();
-    private FeatureMap features;
-    private long dimensionLimit = Long.MAX_VALUE;
-    private LongConsumer progress = bytes -> { };
+    private ReadOptions options = ReadOptions.defaults();
 
     /** A reader with one thread per processor and the machine's memory budget. */
     public DatasetReader() {
     }
 
-    /** Sets the number of parser threads. */
+    /** Sets the number of threads that parse or load. */
     public DatasetReader threads(final int count) {
         if (count < 1) {
             throw new IllegalArgumentException("threads=" + count + " must be at least 1");
         }
-        this.threads = count;
+        options = options.withThreads(count);
         return this;
     }
 
     /** Sets where the blocks' memory comes from. */
     public DatasetReader budget(final MemoryBudget memory) {
-        this.budget = Objects.requireNonNull(memory, "memory");
+        options = options.withBudget(Objects.requireNonNull(memory, "memory"));
         return this;
     }
 
     /**
-     * Numbers the features as {@code training} does, which makes evaluation during its training fast, and drops those
-     * that it does not have: no weight will ever belong to them. They are counted. The dimension is that of {@code
-     * training}, whatever features there are.
+     * Sets how much of the budget to leave for something else, parameters for example.
+     *
+     * @param bytesForDimension called with the dimension of the data. By default 16 bytes a feature where the data are
+     *     compiled, nothing otherwise
+     */
+    public DatasetReader leave(final LongUnaryOperator bytesForDimension) {
+        options = options.withReserve(Objects.requireNonNull(bytesForDimension, "bytesForDimension"));
+        return this;
+    }
+
+    /**
+     * Numbers the features of text as {@code training} does, which makes evaluation during its training fast, and drops
+     * those that it does not have: no weight will ever belong to them. They are counted. The dimension is that of
+     * {@code training}, whatever features there are. Compiled data keep their numbering.
      */
     public DatasetReader like(final Dataset training) {
-        this.features = training.features();
-        this.dimensionLimit = training.dimension();
+        options = options.withFeatures(training.features(), training.dimension());
         return this;
     }
 
     /** Calls {@code listener} now and then with the bytes read so far, as stored; from any thread, one at a time. */
     public DatasetReader onProgress(final LongConsumer listener) {
-        this.progress = Objects.requireNonNull(listener, "listener");
+        options = options.withProgress(Objects.requireNonNull(listener, "listener"));
         return this;
     }
 
     /**
-     * Reads all inputs, one behind the other.
+     * Reads all inputs, one behind the other; compiled data stand alone.
      *
      * @throws InputFormatException naming file, line and column of the first error, or if there is no row at all
+     * @throws CompiledFormatException if compiled data are damaged, as far as they were read
      * @throws IOException if a file is missing, a directory or not permitted; {@link InterruptedIOException} if this
      *     thread is interrupted
      * @throws org.hogwild.memory.MemoryLimitException if the data will not fit into the budget
      */
     public Dataset read(final List<TextInput> inputs) throws IOException {
+        final Path compiled = compiledInput(inputs);
+        return compiled == null ? new TextLoader(inputs, options).load() : new CompiledLoader(compiled, options).load();
+    }
+
+    /**
+     * {@return how large the inputs will be in memory}; looks at their beginning only
+     *
+     * @throws IOException as {@link #read} does
+     */
+    public DataSize measure(final List<TextInput> inputs) throws IOException {
+        final Path compiled = compiledInput(inputs);
+        return compiled == null ? new TextLoader(inputs, options).measure()
+            : new CompiledLoader(compiled, options).measure();
+    }
+
+    private static Path compiledInput(final List<TextInput> inputs) throws IOException {
         if (inputs.isEmpty()) {
             throw new IllegalArgumentException("no input");
         }
-        try (TextSource source = new TextSource(inputs)) {
-            for (final TextInput input : inputs) {
-                input.requireReadable();
-            }
-            final Sampled sampled = new Sampled(source);
-            final FeatureMap map = sample(sampled, inputs);
-            return load(sampled, map, inputs);
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw (IOException) new InterruptedIOException("interrupted while reading data").initCause(e);
-        }
-    }
-
-    private FeatureMap sample(final Sampled source, final List<TextInput> inputs)
-        throws IOException, InterruptedException {
-        final List<int[]> indices = new ArrayList<>();
-        final long[] bytes = { 0 };
-        final RowPipeline<Seen> pipeline = new RowPipeline<>(source, true, (seen, delivery) -> {
-            indices.add(seen.indices());
-            bytes[0] += seen.bytes();
-        });
-        pipeline.run(threads, () -> (rows, parser) -> new Seen(
-            Arrays.copyOf(rows.indices(), rows.nonzeros()), BlockBuilder.bytes(rows)));
-        final FeatureMap map = features != null ? features : FeatureMap.learn(indices);
-        checkBudget(source, inputs, bytes[0] + 2 * countWide(indices, map));
-        source.replay();
-        return map;
-    }
-
-    private static long countWide(final List<int[]> sample, final FeatureMap map) {
-        long wide = 0;
-        for (final int[] indices : sample) {
-            for (final int index : indices) {
-                wide += map.internal(index) >= Block.SHORT_INDICES ? 1 : 0;
-            }
-        }
-        return wide;
-    }
-
-    private void checkBudget(final Sampled source, final List<TextInput> inputs, final long sampleBytes) {
-        long size = 0;
         for (final TextInput input : inputs) {
-            if (input.size() < 0) {
-                return;
+            if (input.isCompiled()) {
+                if (inputs.size() > 1) {
+                    throw new IOException(input.name() + " is compiled data, which stand alone: convert the text of"
+                        + " all inputs together instead");
+                }
+                return input.path();
             }
-            size += input.size();
         }
-        final double scale = Math.max(1, (double) size / Math.max(1, source.rawBytes()));
-        budget.check((long) (sampleBytes * scale), "the training data (estimated from the first rows)");
+        return null;
     }
 
-    private Dataset load(final Sampled source, final FeatureMap map, final List<TextInput> inputs)
-        throws IOException, InterruptedException {
-        final DatasetParts parts = new DatasetParts();
-        try {
-            new RowPipeline<>(source, true, new Assembly(parts, inputs, source::rawBytes))
-                .run(threads, () -> new BuildStage(new BlockBuilder(budget, map, dimensionLimit)));
-            if (parts.statistics().rows() == 0) {
-                throw new InputFormatException(inputs.get(0).name(), 1, 1, "no rows", "at least one");
-            }
-            if (dimensionLimit < Long.MAX_VALUE) {
-                parts.fixDimension(dimensionLimit);
-            }
-            return new Dataset(parts, map);
-        } catch (final IOException | InterruptedException | RuntimeException | Error e) {
-            parts.close();
-            throw e;
-        }
+    /**
+     * Reads text and writes it as compiled data, whole or not at all, replacing a file that exists. Needs memory for a
+     * few blocks a thread, however much text there is.
+     *
+     * @throws InputFormatException naming file, line and column of the first error, or if there is no row at all
+     * @throws IOException if an input cannot be read or is compiled already, or if the file cannot be written
+     */
+    public void compile(final List<TextInput> inputs, final Path file) throws IOException {
+        compile(inputs, file, "");
     }
 
-    /** What the first look takes from a chunk: its features, and the bytes that its blocks will have. */
-    private record Seen(int[] indices, long bytes) {
-    }
-
-    private record Built(List<Block> blocks, long dropped) {
-    }
-
-    private static final class BuildStage implements RowPipeline.Stage<Built> {
-        private final BlockBuilder builder;
-        private long droppedBefore;
-
-        BuildStage(final BlockBuilder builder) {
-            this.builder = builder;
+    void compile(final List<TextInput> inputs, final Path file, final String key) throws IOException {
+        if (compiledInput(inputs) != null) {
+            throw new IOException(inputs.get(0).name() + " is compiled data already");
         }
-
-        @Override
-        public Built apply(final RowBuffer rows, final SvmLightParser parser) {
-            final List<Block> blocks = builder.build(rows);
-            final long dropped = builder.dropped() - droppedBefore;
-            droppedBefore = builder.dropped();
-            return new Built(blocks, dropped);
-        }
-    }
-
-    private final class Assembly implements RowPipeline.Sink<Built> {
-        private final DatasetParts parts;
-        private final List<TextInput> inputs;
-        private final LongSupplier rawBytes;
-
-        Assembly(final DatasetParts parts, final List<TextInput> inputs, final LongSupplier rawBytes) {
-            this.parts = parts;
-            this.inputs = inputs;
-            this.rawBytes = rawBytes;
-        }
-
-        @Override
-        public void accept(final Built built, final RowPipeline.Delivery delivery) {
-            while (parts.origins().size() <= delivery.input()) {
-                parts.beginInput(inputs.get(parts.origins().size()).name());
+        AtomicFile.write(file, channel -> {
+            try (CompiledWriter writer = new CompiledWriter(file, channel, options.budget())) {
+                new TextLoader(inputs, options).compile(writer, key);
             }
-            parts.add(built.blocks(), delivery.parser().largestIndex(), built.dropped());
-            parts.labels().merge(delivery.parser().labels(), delivery.file(), delivery.linesBefore());
-            progress.accept(rawBytes.getAsLong());
-        }
-
-        @Override
-        public void discard(final Built built) {
-            built.blocks().forEach(Block::close);
-        }
-    }
-
-    /** Ends after the sample, and after {@link #replay()} starts again from the beginning and goes to the end. */
-    private static final class Sampled implements ChunkSource {
-        private final TextSource source;
-        private final Deque<Chunk> kept = new ArrayDeque<>();
-        private boolean replaying;
-        private long bytes;
-
-        Sampled(final TextSource source) {
-            this.source = source;
-        }
-
-        long rawBytes() {
-            return source.rawBytes();
-        }
-
-        void replay() {
-            replaying = true;
-        }
-
-        @Override
-        public synchronized boolean next(final Chunk chunk) {
-            if (replaying) {
-                return nextAgain(chunk);
-            }
-            if (bytes >= SAMPLE_BYTES || !source.next(chunk)) {
-                return false;
-            }
-            bytes += chunk.length;
-            kept.add(chunk.copy());
-            return true;
-        }
-
-        private boolean nextAgain(final Chunk chunk) {
-            if (kept.isEmpty()) {
-                return source.next(chunk);
-            }
-            chunk.take(kept.poll());
-            return true;
-        }
-
-        @Override
-        public void close() throws IOException {
-            source.close();
-        }
+        });
     }
 }

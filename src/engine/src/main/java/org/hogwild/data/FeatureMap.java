@@ -84,6 +84,32 @@ public final class FeatureMap {
             .toArray());
     }
 
+    /**
+     * {@return the map whose hot features are these, the hottest first}
+     *
+     * @throws IllegalArgumentException if there are too many, one is negative or one stands twice
+     */
+    static FeatureMap ofHot(final int[] sources) {
+        final int[] sorted = sources.clone();
+        Arrays.sort(sorted);
+        for (int i = 0; i < sorted.length; i++) {
+            if (sorted[i] < 0 || i > 0 && sorted[i] == sorted[i - 1] || i >= MAX_HOT) {
+                throw new IllegalArgumentException("a list of hot features that is not one");
+            }
+        }
+        return new FeatureMap(sources.clone());
+    }
+
+    /** {@return the source numbers of the hot features, the hottest first} */
+    int[] hotSources() {
+        return sourceOfHot.clone();
+    }
+
+    /** {@return whether this and another map number all features alike} */
+    public boolean isLike(final FeatureMap other) {
+        return this == other || Arrays.equals(sourceOfHot, other.sourceOfHot);
+    }
+
     /** {@return how many features were renumbered by frequency; they are the ones below this number inside} */
     public int hot() {
         return hot;

@@ -43,6 +43,12 @@ final class Labels {
         }
     }
 
+    void merge(final Labels later) {
+        for (int i = 0; i < later.count; i++) {
+            add(later.labels[i], later.places[i]);
+        }
+    }
+
     void add(final float label, final String place) {
         if (isNew(label)) {
             labels[count] = label;

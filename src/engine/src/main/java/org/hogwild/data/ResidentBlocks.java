@@ -11,6 +11,10 @@ final class ResidentBlocks implements BlockStore {
         this.blocks = List.copyOf(blocks);
     }
 
+    List<Block> all() {
+        return blocks;
+    }
+
     @Override
     public int count() {
         return blocks.size();

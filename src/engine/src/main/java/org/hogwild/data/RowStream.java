@@ -2,15 +2,20 @@ package org.hogwild.data;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.hogwild.memory.MemoryBudget;
 
 /**
- * Rows of text inputs as a stream: parsed and worked on by several threads, delivered in source order, in memory that
- * does not grow with their number. For prediction and evaluation. Configure, then call {@link #run}; not thread-safe.
+ * Rows of text or of compiled data as a stream: worked on by several threads, delivered in source order, in memory that
+ * does not grow with their number. For prediction and evaluation. Configure, then call {@link #run} once; not
+ * thread-safe.
  */
 public final class RowStream {
     private final List<TextInput> inputs;
+    private final Labels labels = new Labels();
     private final int threads;
     private boolean labelsRequired = true;
     private float[] allowedLabels;
@@ -48,17 +53,58 @@ public final class RowStream {
      * @param <R> what the stage makes of a run of rows
      * @throws InputFormatException naming file, line and column of the first error
      * @throws LabelException naming the place of the first label that is not allowed
+     * @throws CompiledFormatException if compiled data are damaged
      * @throws InterruptedIOException if this thread is interrupted
      */
     public <R> void run(final Function<RowBuffer, R> stage, final Sink<R> sink) throws IOException {
-        final Labels labels = new Labels();
-        try (TextSource source = new TextSource(inputs)) {
+        try {
             for (final TextInput input : inputs) {
                 input.requireReadable();
             }
+            runAll(stage, sink);
+        } catch (final UncheckedIOException e) {
+            throw e.getCause();
+        } finally {
+            for (final TextInput input : inputs) {
+                input.discard();
+            }
+        }
+    }
+
+    private <R> void runAll(final Function<RowBuffer, R> stage, final Sink<R> sink) throws IOException {
+        final List<TextInput> text = new ArrayList<>();
+        for (final TextInput input : inputs) {
+            if (input.isCompiled()) {
+                runText(text, stage, sink);
+                text.clear();
+                runCompiled(input, stage, sink);
+            } else {
+                text.add(input);
+            }
+        }
+        runText(text, stage, sink);
+    }
+
+    private <R> void runCompiled(final TextInput input, final Function<RowBuffer, R> stage, final Sink<R> sink)
+        throws IOException {
+        try (CompiledFile file = CompiledFile.open(input.path())) {
+            labels.merge(file.contents().facts().labels());
+            checkLabels();
+            final BlockStore blocks = new CompiledBlocks(file, MemoryBudget.machine());
+            new NumberedPipeline<R>(blocks.count(), sink::accept).run(
+                threads, () -> new RowStage<>(blocks.reader(0), file.contents().facts().features(), stage));
+        }
+    }
+
+    private <R> void runText(final List<TextInput> text, final Function<RowBuffer, R> stage, final Sink<R> sink)
+        throws IOException {
+        if (text.isEmpty()) {
+            return;
+        }
+        try (TextSource source = new TextSource(text)) {
             new RowPipeline<R>(source, labelsRequired, (result, delivery) -> {
                 labels.merge(delivery.parser().labels(), delivery.file(), delivery.linesBefore());
-                checkLabels(labels);
+                checkLabels();
                 sink.accept(result);
             }).run(threads, () -> (rows, parser) -> stage.apply(rows));
         } catch (final InterruptedException e) {
@@ -67,9 +113,41 @@ public final class RowStream {
         }
     }
 
-    private void checkLabels(final Labels labels) {
+    private void checkLabels() {
         if (allowedLabels != null) {
             labels.require(allowedLabels[0], allowedLabels[1]);
+        }
+    }
+
+    /** Gives the rows of a block back as the source had them. */
+    private static final class RowStage<R> implements NumberedPipeline.Stage<R> {
+        private final BlockReader reader;
+        private final FeatureMap features;
+        private final Function<RowBuffer, R> stage;
+        private final RowBuffer rows = new RowBuffer();
+
+        RowStage(final BlockReader reader, final FeatureMap features, final Function<RowBuffer, R> stage) {
+            this.reader = reader;
+            this.features = features;
+            this.stage = stage;
+        }
+
+        @Override
+        public R apply(final int piece) {
+            rows.clear();
+            new BlockRows(reader.acquire(piece), features).forEach((row, indices, values, length) -> {
+                for (int i = 0; i < length; i++) {
+                    rows.add(indices[i], values[i]);
+                }
+                rows.endRow(row.label(), row.weight());
+            });
+            reader.release();
+            return stage.apply(rows);
+        }
+
+        @Override
+        public void close() {
+            reader.close();
         }
     }
 }

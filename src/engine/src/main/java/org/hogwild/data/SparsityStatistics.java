@@ -1,5 +1,6 @@
 package org.hogwild.data;
 
+import java.util.Arrays;
 import java.util.stream.LongStream;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.hogwild.memory.Memory;
@@ -24,18 +25,20 @@ public record SparsityStatistics(
     long featuresUsed, long omega, double meanOmega, double delta, double meanDelta, long hotFeatures, double rho,
     double meanRho, int sampledRows) {
 
-    private static final int SAMPLES_PER_PASS = 64;
+    private static final int SAMPLES_TOGETHER = 1024;
     private static final double HOT_SHARE = 1.0 / 50;
 
     /**
-     * Measures a data set: one pass for the counts and one for every 64 rows of the sample.
+     * Measures a data set: one pass for the counts and two for every 1024 rows of the sample.
      *
+     * @param budget where the memory to count in comes from, 4 bytes a feature
      * @param sampleRows how many rows rho is taken from, drawn with {@code seed}; all if there are no more
      */
-    public static SparsityStatistics of(final Dataset dataset, final int sampleRows, final long seed) {
+    public static SparsityStatistics of(
+        final Dataset dataset, final MemoryBudget budget, final int sampleRows, final long seed) {
         final int token = dataset.lifetime().enter();
         try (Region counts = Region.allocate(
-            MemoryBudget.machine(), 4 * dataset.dimension(), "counting the rows of every feature")) {
+            budget, 4 * dataset.dimension(), "counting the rows of every feature")) {
             final long omega = count(dataset, counts);
             final Frequencies frequencies = Frequencies.of(dataset, counts);
             final Conflicts conflicts = Conflicts.of(dataset, sampleRows, seed);
@@ -49,17 +52,17 @@ public record SparsityStatistics(
     }
 
     private static long count(final Dataset dataset, final Region counts) {
-        long omega = 0;
-        for (final Block block : dataset.blocks()) {
+        final long[] omega = new long[1];
+        dataset.forEachBlock(block -> {
             for (int row = 0; row < block.rows(); row++) {
-                omega = Math.max(omega, block.end(row) - block.begin(row));
+                omega[0] = Math.max(omega[0], block.end(row) - block.begin(row));
                 for (int k = block.begin(row); k < block.end(row); k++) {
                     final long address = counts.address() + (Integer.toUnsignedLong(block.index(row, k)) << 2);
                     Memory.putInt(address, Memory.getInt(address) + 1);
                 }
             }
-        }
-        return omega;
+        });
+        return omega[0];
     }
 
     private record Frequencies(long used, long most, double sum, long hot) {
@@ -84,10 +87,9 @@ public record SparsityStatistics(
             final long[] sample = sample(dataset.rows(), sampleRows, seed);
             long most = 0;
             double sum = 0;
-            for (int from = 0; from < sample.length; from += SAMPLES_PER_PASS) {
-                final long[] conflicts = countConflicts(dataset, sample, from,
-                    Math.min(sample.length, from + SAMPLES_PER_PASS));
-                for (final long count : conflicts) {
+            for (int from = 0; from < sample.length; from += SAMPLES_TOGETHER) {
+                final long[] some = Arrays.copyOfRange(sample, from, Math.min(sample.length, from + SAMPLES_TOGETHER));
+                for (final long count : count(dataset, masks(dataset, some), some.length)) {
                     most = Math.max(most, count);
                     sum += count;
                 }
@@ -104,38 +106,55 @@ public record SparsityStatistics(
                 .limit(size).sorted().toArray();
         }
 
-        private static long[] countConflicts(
-            final Dataset dataset, final long[] sample, final int from, final int to) {
-            final Int2ObjectHashMap<long[]> masks = masks(dataset, sample, from, to);
-            final long[] conflicts = new long[to - from];
-            for (final Block block : dataset.blocks()) {
-                for (int row = 0; row < block.rows(); row++) {
-                    long met = 0;
+        /** {@return for each feature of a sampled row, which of the sampled rows have it: a bit each} */
+        private static Int2ObjectHashMap<long[]> masks(final Dataset dataset, final long[] sample) {
+            final Int2ObjectHashMap<long[]> masks = new Int2ObjectHashMap<>();
+            final int[] next = new int[1];
+            dataset.forEachBlock(block -> {
+                for (; next[0] < sample.length && sample[next[0]] < block.firstRow() + block.rows(); next[0]++) {
+                    final int row = (int) (sample[next[0]] - block.firstRow());
                     for (int k = block.begin(row); k < block.end(row); k++) {
-                        final long[] mask = masks.get(block.index(row, k));
-                        met |= mask == null ? 0 : mask[0];
-                    }
-                    for (; met != 0; met &= met - 1) {
-                        conflicts[Long.numberOfTrailingZeros(met)]++;
+                        masks.computeIfAbsent(block.index(row, k), index -> new long[words(sample.length)])
+                            [next[0] / Long.SIZE] |= 1L << next[0];
                     }
                 }
-            }
+            });
+            return masks;
+        }
+
+        private static int words(final int bits) {
+            return (bits + Long.SIZE - 1) / Long.SIZE;
+        }
+
+        /** {@return for each sampled row how many rows share a feature with it} */
+        private static long[] count(
+            final Dataset dataset, final Int2ObjectHashMap<long[]> masks, final int sampled) {
+            final long[] conflicts = new long[sampled];
+            final long[] met = new long[words(sampled)];
+            dataset.forEachBlock(block -> {
+                for (int row = 0; row < block.rows(); row++) {
+                    Arrays.fill(met, 0);
+                    for (int k = block.begin(row); k < block.end(row); k++) {
+                        meet(met, masks.get(block.index(row, k)));
+                    }
+                    add(conflicts, met);
+                }
+            });
             return conflicts;
         }
 
-        private static Int2ObjectHashMap<long[]> masks(
-            final Dataset dataset, final long[] sample, final int from, final int to) {
-            final Int2ObjectHashMap<long[]> masks = new Int2ObjectHashMap<>();
-            int next = from;
-            for (final Block block : dataset.blocks()) {
-                for (; next < to && sample[next] < block.firstRow() + block.rows(); next++) {
-                    final int row = (int) (sample[next] - block.firstRow());
-                    for (int k = block.begin(row); k < block.end(row); k++) {
-                        masks.computeIfAbsent(block.index(row, k), index -> new long[1])[0] |= 1L << next - from;
-                    }
+        private static void meet(final long[] met, final long[] mask) {
+            for (int word = 0; mask != null && word < met.length; word++) {
+                met[word] |= mask[word];
+            }
+        }
+
+        private static void add(final long[] conflicts, final long[] met) {
+            for (int word = 0; word < met.length; word++) {
+                for (long bits = met[word]; bits != 0; bits &= bits - 1) {
+                    conflicts[word * Long.SIZE + Long.numberOfTrailingZeros(bits)]++;
                 }
             }
-            return masks;
         }
     }
 }

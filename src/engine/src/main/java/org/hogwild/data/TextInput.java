@@ -48,6 +48,15 @@ public final class TextInput {
         }
     }
 
+    Path path() {
+        return path;
+    }
+
+    /** {@return whether this is a file of compiled data} */
+    boolean isCompiled() throws IOException {
+        return path != null && CompiledFile.isCompiled(path);
+    }
+
     /** Fails if this is a file that is missing or cannot be read: better told before hours of other files. */
     void requireReadable() throws IOException {
         if (stream == null) {

@@ -44,6 +44,11 @@ public final class MemoryBudget {
         return used.get();
     }
 
+    /** {@return the bytes that may still be taken now} */
+    public long free() {
+        return limit - used.get();
+    }
+
     /**
      * Fails unless {@code bytes} more would fit now; takes nothing.
      *

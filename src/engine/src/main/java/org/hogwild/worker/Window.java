@@ -21,7 +21,7 @@ final class Window {
     static final int TURN_ROWS = Schedule.ROWS_PER_RATE;
 
     /** Blocks are taken until those before have this many bytes. */
-    static final long MAX_BYTES = 512 * 1024;
+    static final long MAX_BYTES = BlockReader.WINDOW_BYTES;
 
     private static final int MAX_BLOCKS = 64;
     private static final long BLOCKS = 0x626C6F636B73L;

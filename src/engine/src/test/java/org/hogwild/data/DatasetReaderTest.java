@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class DatasetReaderTest {
     /** Longer than the sample. */
-    private static final String TEXT = TestData.randomText(6, DatasetReader.SAMPLE_BYTES + 1_500_000);
+    private static final String TEXT = TestData.randomText(6, TextLoader.SAMPLE_BYTES + 1_500_000);
 
     private final MemoryBudget budget = MemoryBudget.ofBytes(1L << 28);
 

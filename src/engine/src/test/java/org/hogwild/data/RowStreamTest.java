@@ -38,7 +38,7 @@ class RowStreamTest {
         return rows;
     }
 
-    private static List<String> collect(final RowStream stream) throws IOException {
+    static List<String> collect(final RowStream stream) throws IOException {
         final List<String> rows = new ArrayList<>();
         stream.run(RowStreamTest::rows, rows::addAll);
         return rows;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.hogwild.memory.MemoryBudget;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -65,7 +66,7 @@ class SparsityStatisticsTest {
                 rows.add(set);
             }
             try (Dataset dataset = TestData.read(text.toString())) {
-                assertClose(naive(rows), SparsityStatistics.of(dataset, rows.size(), seed));
+                assertClose(naive(rows), SparsityStatistics.of(dataset, MemoryBudget.machine(), rows.size(), seed));
             }
         }
     }
@@ -73,9 +74,9 @@ class SparsityStatisticsTest {
     @Test
     void shouldSampleAsManyRowsAsAskedForAndTheSameOnesEachTime() throws IOException {
         try (Dataset dataset = TestData.read(TestData.randomText(2, 400_000))) {
-            final SparsityStatistics all = SparsityStatistics.of(dataset, Integer.MAX_VALUE, 1);
-            final SparsityStatistics some = SparsityStatistics.of(dataset, 300, 1);
-            assertEquals(some, SparsityStatistics.of(dataset, 300, 1));
+            final SparsityStatistics all = SparsityStatistics.of(dataset, MemoryBudget.machine(), Integer.MAX_VALUE, 1);
+            final SparsityStatistics some = SparsityStatistics.of(dataset, MemoryBudget.machine(), 300, 1);
+            assertEquals(some, SparsityStatistics.of(dataset, MemoryBudget.machine(), 300, 1));
             assertEquals(300, some.sampledRows());
             assertEquals(dataset.rows(), all.sampledRows());
             assertEquals(all.meanRho(), some.meanRho(), 0.1);
@@ -88,7 +89,7 @@ class SparsityStatisticsTest {
     void shouldMeasureDataReadLikeOthers() throws IOException {
         try (Dataset training = TestData.read("1 9:1\n-1 9:1\n");
             Dataset like = new DatasetReader().like(training).read(List.of(TestData.input("v", "1 0:1\n")))) {
-            assertEquals(1, SparsityStatistics.of(like, 10, 0).featuresUsed());
+            assertEquals(1, SparsityStatistics.of(like, MemoryBudget.machine(), 10, 0).featuresUsed());
         }
     }
 
@@ -96,6 +97,6 @@ class SparsityStatisticsTest {
     void shouldRejectAClosedDataset() throws IOException {
         final Dataset dataset = TestData.read("1 1:1\n");
         dataset.close();
-        assertThrows(IllegalStateException.class, () -> SparsityStatistics.of(dataset, 10, 0));
+        assertThrows(IllegalStateException.class, () -> SparsityStatistics.of(dataset, MemoryBudget.machine(), 10, 0));
     }
 }

@@ -85,10 +85,8 @@ final class TestData {
         final List<String> print = new ArrayList<>();
         print.add(dataset.statistics().toString());
         print.add(labels(dataset));
-        for (final Block block : dataset.blocks()) {
-            print.add(block.firstRow() + " " + block.rows() + " " + block.nonzeros() + " " + block.hasWeights() + " "
-                + block.hasValues() + " " + Arrays.hashCode(contents(block)));
-        }
+        dataset.forEachBlock(block -> print.add(block.firstRow() + " " + block.shape() + " "
+            + Arrays.hashCode(contents(block))));
         final FeatureMap map = dataset.features();
         final int[] sources = new int[map.hot()];
         for (int i = 0; i < sources.length; i++) {
@@ -151,7 +149,7 @@ final class TestData {
     /** Fails if a parser thread does not end; one that is just ending is waited for. */
     static void assertNoThreadLeft() {
         for (final Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().equals("hogwild-parser")) {
+            if (thread.getName().equals("hogwild-parser") || thread.getName().equals("hogwild-loader")) {
                 try {
                     thread.join(10_000);
                 } catch (final InterruptedException e) {

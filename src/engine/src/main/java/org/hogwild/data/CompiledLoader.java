@@ -1,0 +1,127 @@
+package org.hogwild.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.hogwild.memory.MemoryBudget;
+import org.hogwild.memory.Region;
+import org.hogwild.memory.TransferRegion;
+
+/** Makes data sets of files of compiled data: in memory if they fit, otherwise on their file. */
+final class CompiledLoader {
+    private static final long TRANSFER_BYTES = 1 << 18;
+    private static final long BYTES_PER_FEATURE = 16;
+
+    private final Path path;
+    private final ReadOptions options;
+
+    CompiledLoader(final Path path, final ReadOptions options) {
+        this.path = path;
+        this.options = options;
+    }
+
+    Dataset load() throws IOException {
+        final CompiledFile file = CompiledFile.open(path);
+        try {
+            final CompiledContents contents = adopted(file.contents());
+            final long dimension = contents.facts().statistics().dimension();
+            if (residentBytes(contents) + reserve(dimension) <= options.budget().free()) {
+                final Dataset dataset = new Dataset(new ResidentBlocks(readAll(file)), contents.facts());
+                file.close();
+                return dataset;
+            }
+            final long needed = options.reserve() == null ? 0 : reserve(dimension);
+            options.budget().check(needed + options.threads() * readerBytes(contents),
+                "training from " + path + " without loading it");
+            return new Dataset(new CompiledBlocks(file, options.budget()), contents.facts());
+        } catch (final IOException | RuntimeException | Error e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    DataSize measure() throws IOException {
+        try (CompiledFile file = CompiledFile.open(path)) {
+            final CompiledContents contents = file.contents();
+            return new DataSize(true, residentBytes(contents), contents.facts().statistics().dimension(),
+                readerBytes(contents));
+        }
+    }
+
+    /** Takes the numbering that was asked for, if the file's is the same one: then the object is, too. */
+    private CompiledContents adopted(final CompiledContents contents) {
+        final DatasetFacts facts = contents.facts();
+        return options.features() != null && options.features().isLike(facts.features())
+            ? new CompiledContents(contents.key(), facts.withFeatures(options.features()), contents.blocks())
+            : contents;
+    }
+
+    private long reserve(final long dimension) {
+        return options.reserve() == null ? BYTES_PER_FEATURE * dimension : options.reserve().applyAsLong(dimension);
+    }
+
+    private static long residentBytes(final CompiledContents contents) {
+        return contents.facts().statistics().bytes() + contents.blocks().size() * Region.allocated(0);
+    }
+
+    private static long readerBytes(final CompiledContents contents) {
+        return BlockReader.WINDOW_BYTES + 2 * contents.largestBlock();
+    }
+
+    private List<Block> readAll(final CompiledFile file) throws IOException {
+        final List<Block> blocks = new ArrayList<>();
+        final NumberedPipeline<Block> pipeline =
+            new NumberedPipeline<>(file.contents().blocks().size(), new Collector(file, blocks));
+        try {
+            pipeline.run(options.threads(), () -> new LoadStage(file, options.budget()));
+            return blocks;
+        } catch (final IOException | RuntimeException | Error e) {
+            blocks.forEach(Block::close);
+            throw e;
+        }
+    }
+
+    private final class Collector implements NumberedPipeline.Sink<Block> {
+        private final CompiledFile file;
+        private final List<Block> blocks;
+
+        Collector(final CompiledFile file, final List<Block> blocks) {
+            this.file = file;
+            this.blocks = blocks;
+        }
+
+        @Override
+        public void accept(final Block block) {
+            options.progress().accept(file.contents().blocks().get(blocks.size()).position() + block.bytes());
+            blocks.add(block);
+        }
+
+        @Override
+        public void discard(final Block block) {
+            block.close();
+        }
+    }
+
+    private static final class LoadStage implements NumberedPipeline.Stage<Block> {
+        private final CompiledFile file;
+        private final MemoryBudget budget;
+        private final TransferRegion transfer;
+
+        LoadStage(final CompiledFile file, final MemoryBudget budget) {
+            this.file = file;
+            this.budget = budget;
+            this.transfer = TransferRegion.allocate(budget, TRANSFER_BYTES, "loading compiled data");
+        }
+
+        @Override
+        public Block apply(final int number) throws IOException {
+            return CompiledBlocks.load(file, number, budget, transfer);
+        }
+
+        @Override
+        public void close() {
+            transfer.close();
+        }
+    }
+}
