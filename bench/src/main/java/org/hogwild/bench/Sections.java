@@ -2,12 +2,16 @@ package org.hogwild.bench;
 
 import java.util.List;
 import org.hogwild.bench.harness.Section;
+import org.hogwild.bench.sections.AllocationSection;
+import org.hogwild.bench.sections.LatencySection;
 import org.hogwild.bench.sections.LimitSection;
 import org.hogwild.bench.sections.ReferenceSection;
+import org.hogwild.bench.sections.ThroughputSection;
 
 /** Everything the harness measures, in the order in which it runs. */
 final class Sections {
-    private static final List<Section> ALL = List.of(new LimitSection(), new ReferenceSection());
+    private static final List<Section> ALL = List.of(new LimitSection(), new ReferenceSection(),
+        new ThroughputSection(), new LatencySection(), new AllocationSection());
 
     private Sections() {
     }

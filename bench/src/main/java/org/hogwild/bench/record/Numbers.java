@@ -34,4 +34,20 @@ public final class Numbers {
     public static String plain(final double value) {
         return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
+
+    /** {@return a round number as short as it can be written: 20M, 50k, 0.25} */
+    public static String compact(final double value) {
+        final double size = Math.abs(value);
+        if (size >= 1e9) {
+            return rounded(value / 1e9) + "G";
+        }
+        if (size >= 1e6) {
+            return rounded(value / 1e6) + "M";
+        }
+        return size >= 1e4 ? rounded(value / 1e3) + "k" : rounded(value);
+    }
+
+    private static String rounded(final double value) {
+        return plain(Double.parseDouble(String.format(Locale.ROOT, "%.3g", value)));
+    }
 }

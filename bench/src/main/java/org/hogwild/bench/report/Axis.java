@@ -2,8 +2,6 @@ package org.hogwild.bench.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.hogwild.bench.record.Numbers;
 
 /** Maps values to positions along one axis, and picks round numbers to mark. Immutable. */
 final class Axis {
@@ -93,21 +91,5 @@ final class Axis {
             }
         }
         throw new IllegalStateException("range=" + range);
-    }
-
-    /** {@return a mark as it is written: 20M, 5k, 0.25} */
-    static String text(final double mark) {
-        final double size = Math.abs(mark);
-        if (size >= 1e9) {
-            return plain(mark / 1e9) + "G";
-        }
-        if (size >= 1e6) {
-            return plain(mark / 1e6) + "M";
-        }
-        return size >= 1e4 ? plain(mark / 1e3) + "k" : plain(mark);
-    }
-
-    private static String plain(final double value) {
-        return Numbers.plain(Double.parseDouble(String.format(Locale.ROOT, "%.3g", value)));
     }
 }

@@ -38,7 +38,7 @@ final class BarChart {
         final double bottom = top + height(labels);
         for (final double mark : axis.marks()) {
             svg.line("grid", axis.position(mark), top, axis.position(mark), bottom);
-            svg.text("quiet", axis.position(mark), bottom + 16, "middle", Axis.text(mark));
+            svg.text("quiet", axis.position(mark), bottom + 16, "middle", Numbers.compact(mark));
         }
         svg.text("", (left + right) / 2, bottom + 36, "middle", chart.valueTitle());
         double y = top + GAP / 2;

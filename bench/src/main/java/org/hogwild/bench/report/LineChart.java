@@ -32,11 +32,11 @@ final class LineChart {
             : Axis.linear(values, bottom, -HEIGHT);
         for (final double mark : y.marks()) {
             svg.line("grid", LEFT, y.position(mark), right, y.position(mark));
-            svg.text("quiet", LEFT - 8, y.position(mark) + 4, "end", Axis.text(mark));
+            svg.text("quiet", LEFT - 8, y.position(mark) + 4, "end", Numbers.compact(mark));
         }
         for (final double mark : x.marks()) {
             svg.line("axis", x.position(mark), bottom, x.position(mark), bottom + 5);
-            svg.text("quiet", x.position(mark), bottom + 19, "middle", Axis.text(mark));
+            svg.text("quiet", x.position(mark), bottom + 19, "middle", Numbers.compact(mark));
         }
         svg.line("axis", LEFT, bottom, right, bottom);
         svg.text("", LEFT, top - 10, "start", chart.valueTitle());
@@ -61,7 +61,7 @@ final class LineChart {
         for (final Point point : line) {
             svg.add("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\" style=\"fill: %s\"><title>%s</title></circle>",
                 x.position(point.x()), y.position(point.value().median()), colour,
-                Axis.text(point.x()) + ": " + Numbers.format(point.value()));
+                Numbers.compact(point.x()) + ": " + Numbers.format(point.value()));
         }
     }
 }
