@@ -51,7 +51,12 @@ public final class DataSets {
 
     /** {@return the rows of a shape in memory, which the caller closes} */
     public static Dataset inMemory(final Context context, final SyntheticConfig shape) throws IOException {
-        final SyntheticData data = SyntheticData.create(shape, context.processors());
+        return inMemory(shape, context.processors());
+    }
+
+    /** {@return the rows of a shape in memory, made by some threads, which the caller closes} */
+    public static Dataset inMemory(final SyntheticConfig shape, final int threads) throws IOException {
+        final SyntheticData data = SyntheticData.create(shape, threads);
         try (var builder = Dataset.builder()) {
             data.forEach(SyntheticPart.TRAINING, 0, shape.rows(), (label, indices, values, length) ->
                 builder.add(label, Arrays.copyOf(indices, length), Arrays.copyOf(values, length)));

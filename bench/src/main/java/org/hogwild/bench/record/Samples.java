@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What is being measured, by name, in the order in which it came first: one value a round. Not thread-safe. */
 public final class Samples {
@@ -46,6 +47,11 @@ public final class Samples {
             throw new IllegalArgumentException("nothing was measured under the name " + name);
         }
         return new Measurement(name, units.get(name), values.get(name));
+    }
+
+    /** {@return all values of a quantity so far, nothing if it has none} */
+    public Optional<Measurement> find(final String name) {
+        return has(name) ? Optional.of(get(name)) : Optional.empty();
     }
 
     /** {@return every quantity} */

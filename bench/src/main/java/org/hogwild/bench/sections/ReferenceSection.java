@@ -130,9 +130,7 @@ public final class ReferenceSection implements Section {
 
     private static void target(
         final SectionRecord section, final Target target, final Samples samples, final String name) {
-        if (samples.has(name)) {
-            section.target(target, samples.get(name));
-        }
+        samples.find(name).ifPresent(measured -> section.target(target, measured));
     }
 
     private static void report(final String what, final Samples samples, final SectionRecord section) {

@@ -1,0 +1,99 @@
+package org.hogwild.bench.sections;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.hogwild.bench.harness.Context;
+import org.hogwild.bench.harness.JavaProgram;
+import org.hogwild.bench.harness.Json;
+import org.hogwild.bench.harness.Section;
+import org.hogwild.bench.harness.Trial;
+import org.hogwild.bench.record.Chart;
+import org.hogwild.bench.record.Numbers;
+import org.hogwild.bench.record.Samples;
+import org.hogwild.bench.record.SectionRecord;
+import org.hogwild.bench.record.Table;
+import org.hogwild.synthetic.SyntheticConfig;
+
+/** What becomes of time and memory as data grow. */
+public final class GrowthSection implements Section {
+    private static final String NANOS = "ns per non-zero";
+    private static final String RESIDENT = "peak resident memory";
+    private static final String NEEDED = "blocks and parameters";
+    private static final double MIB = 1 << 20;
+    private static final double LARGEST_HEAP_FOR_ROWS = 1e8;
+
+    @Override
+    public String name() {
+        return "growth";
+    }
+
+    @Override
+    public String description() {
+        return "Time per non-zero and resident memory as the data grow, in memory, each size in a process of its own";
+    }
+
+    @Override
+    public void run(final Context context, final SectionRecord section) throws IOException, InterruptedException {
+        final List<Double> sizes = context.size().choose(List.of(1e4, 3e4), List.of(1e5, 1e6, 1e7, 5e7),
+            List.of(1e5, 1e6, 1e7, 1e8, 1e9));
+        final List<Trial> trials = new ArrayList<>();
+        for (final int threads : context.processors() > 1 ? new int[] {1, context.processors()} : new int[] {1}) {
+            for (final double size : sizes) {
+                trials.add(samples -> measure(context, size, threads, samples));
+            }
+        }
+        final Samples samples = context.interleaved(trials);
+        samples.all().forEach(section::add);
+        report(samples, sizes, section);
+        section.note("RCV1-like rows, generated; Adagrad; the median of the later half of at least six epochs of each "
+            + "process. Resident memory includes the JVM, its heap and what generating took.");
+    }
+
+    private static String label(final double size, final String what) {
+        return Numbers.compact(size) + " non-zeros, " + what;
+    }
+
+    private static String threads(final int count) {
+        return count + (count == 1 ? " thread" : " threads");
+    }
+
+    private static void measure(
+        final Context context, final double size, final int threads, final Samples samples)
+        throws IOException, InterruptedException {
+        final int rows = (int) (size / SyntheticConfig.DEFAULT_MEAN_NONZEROS);
+        final String heap = size > LARGEST_HEAP_FOR_ROWS ? "2g" : "1g";
+        final Map<String, Object> found = Json.read(String.join("\n", JavaProgram.run(context.scratch(),
+            GrowthPoint.class, heap, Integer.toString(rows), Integer.toString(threads), Long.toString(context.seed()))
+            .lines()));
+        samples.add(label(size, threads(threads)), NANOS, Json.number(found, "nanos"));
+        samples.add(label(size, threads(threads) + ", " + RESIDENT), "MiB",
+            Json.number(found, "resident_bytes") / MIB);
+        samples.add(label(size, threads(threads) + ", " + NEEDED), "MiB",
+            (Json.number(found, "data_bytes") + Json.number(found, "parameter_bytes")) / MIB);
+    }
+
+    private static void report(final Samples samples, final List<Double> sizes, final SectionRecord section) {
+        final Table table = new Table("Growth", "non-zeros", "threads", NANOS, RESIDENT + ", MiB", NEEDED + ", MiB");
+        final Chart time = Chart.lines("Time as data grow", "non-zeros", NANOS).withLogX();
+        final Chart memory = Chart.lines("Memory as data grow", "non-zeros", "MiB").withLogX().withLogValues();
+        for (int threads = 1; threads <= Runtime.getRuntime().availableProcessors(); threads++) {
+            for (final double size : sizes) {
+                final String key = label(size, threads(threads));
+                if (samples.has(key)) {
+                    table.row(Numbers.compact(size), threads, samples.get(key), samples.get(key + ", " + RESIDENT),
+                        samples.get(key + ", " + NEEDED));
+                    time.point(threads(threads), size, samples.get(key));
+                }
+                if (samples.has(key) && threads == 1) {
+                    memory.point(RESIDENT, size, samples.get(key + ", " + RESIDENT));
+                    memory.point(NEEDED, size, samples.get(key + ", " + NEEDED));
+                }
+            }
+        }
+        section.add(time);
+        section.add(memory);
+        section.add(table);
+    }
+}
