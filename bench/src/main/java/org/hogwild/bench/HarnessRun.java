@@ -38,6 +38,7 @@ record HarnessRun(List<Section> sections, Size size, int rounds, long seed, Path
                 out.println("warning: fewer than two processors: figures of two threads mean little");
             }
             final Context context = new Context(size, rounds, seed, home, data, scratch, out::println, record);
+            write(record, output);
             for (final Section section : sections) {
                 run(section, context);
                 write(record, output);

@@ -78,7 +78,7 @@ public enum Target {
 
     /** {@return the bound as people read it} */
     public String text() {
-        return bound.sign + " " + (value == 0 ? "0" : Numbers.plain(value)) + " " + unit;
+        return value == 0 ? "0 " + unit : bound.sign + " " + Numbers.plain(value) + " " + unit;
     }
 
     /** {@return the unit of bound and measurement} */

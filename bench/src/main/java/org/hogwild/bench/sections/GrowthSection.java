@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.hogwild.bench.harness.Context;
+import org.hogwild.bench.harness.DataSets;
 import org.hogwild.bench.harness.JavaProgram;
 import org.hogwild.bench.harness.Json;
 import org.hogwild.bench.harness.Section;
+import org.hogwild.bench.harness.Size;
 import org.hogwild.bench.harness.Trial;
 import org.hogwild.bench.record.Chart;
 import org.hogwild.bench.record.Numbers;
@@ -21,6 +23,7 @@ public final class GrowthSection implements Section {
     private static final String NANOS = "ns per non-zero";
     private static final String RESIDENT = "peak resident memory";
     private static final String NEEDED = "blocks and parameters";
+    private static final double LARGEST = 1e9;
     private static final double MIB = 1 << 20;
     private static final double LARGEST_HEAP_FOR_ROWS = 1e8;
 
@@ -37,18 +40,34 @@ public final class GrowthSection implements Section {
     @Override
     public void run(final Context context, final SectionRecord section) throws IOException, InterruptedException {
         final List<Double> sizes = context.size().choose(List.of(1e4, 3e4), List.of(1e5, 1e6, 1e7, 5e7),
-            List.of(1e5, 1e6, 1e7, 1e8, 1e9));
+            List.of(1e5, 1e6, 1e7, 1e8, LARGEST));
         final List<Trial> trials = new ArrayList<>();
         for (final int threads : context.processors() > 1 ? new int[] {1, context.processors()} : new int[] {1}) {
             for (final double size : sizes) {
                 trials.add(samples -> measure(context, size, threads, samples));
             }
         }
+        final OutOfCore outOfCore = new OutOfCore(context, context.size().choose("16m", "64m", "512m"));
+        if (outOfCore.prepare(outOfCoreShape(context), section)) {
+            trials.add(outOfCore::measure);
+        }
         final Samples samples = context.interleaved(trials);
         samples.all().forEach(section::add);
         report(samples, sizes, section);
+        if (samples.has(OutOfCore.NANOS)) {
+            section.add(new Table("Training out of memory, from a compiled file, on all cores", "non-zeros",
+                "file, MiB", "--memory", NANOS, RESIDENT + ", MiB").row(Numbers.compact(outOfCore.nonzeros()),
+                outOfCore.fileBytes() / MIB, outOfCore.limit(), samples.get(OutOfCore.NANOS),
+                samples.get(OutOfCore.RESIDENT)));
+        }
         section.note("RCV1-like rows, generated; Adagrad; the median of the later half of at least six epochs of each "
             + "process. Resident memory includes the JVM, its heap and what generating took.");
+    }
+
+    private static SyntheticConfig outOfCoreShape(final Context context) {
+        final SyntheticConfig shape = DataSets.rcv1Like(context);
+        return context.size() == Size.FULL ? shape.withRows((int) (LARGEST / SyntheticConfig.DEFAULT_MEAN_NONZEROS))
+            : shape;
     }
 
     private static String label(final double size, final String what) {

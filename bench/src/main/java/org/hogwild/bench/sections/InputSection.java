@@ -106,7 +106,7 @@ public final class InputSection implements Section {
                 context.hogwild(), "convert", text.toString(), "--to", compiled.toString()));
             return true;
         } catch (final IOException e) {
-            section.missing("loading compiled data: " + e.getMessage());
+            section.missing("loading compiled data: " + e.getMessage().replace('\n', ' '));
             return false;
         }
     }
