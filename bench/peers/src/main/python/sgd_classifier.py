@@ -19,7 +19,8 @@ def say(**fields):
 def main(train, test, most_passes, target):
     rows, labels = load_svmlight_file(train)
     say(event="loaded")
-    test_rows, test_labels = load_svmlight_file(test, n_features=rows.shape[1])
+    test_rows, test_labels = load_svmlight_file(test)
+    test_rows.resize((test_rows.shape[0], rows.shape[1]))  # drops features that no training row has
     model = SGDClassifier(loss="log_loss", alpha=9.23e-8, learning_rate="optimal", tol=None, random_state=1)
     seconds = 0.0
     for passes in range(1, most_passes + 1):

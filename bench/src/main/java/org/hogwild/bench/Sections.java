@@ -2,6 +2,8 @@ package org.hogwild.bench;
 
 import java.util.List;
 import org.hogwild.bench.harness.Section;
+import org.hogwild.bench.peers.TimeToLossSection;
+import org.hogwild.bench.realdata.RealDataSection;
 import org.hogwild.bench.sections.AllocationSection;
 import org.hogwild.bench.sections.GrowthSection;
 import org.hogwild.bench.sections.InputSection;
@@ -14,7 +16,7 @@ import org.hogwild.bench.sections.ThroughputSection;
 final class Sections {
     private static final List<Section> ALL = List.of(new LimitSection(), new ReferenceSection(),
         new ThroughputSection(), new LatencySection(), new GrowthSection(), new InputSection(),
-        new AllocationSection());
+        new AllocationSection(), new TimeToLossSection(), new RealDataSection());
 
     private Sections() {
     }

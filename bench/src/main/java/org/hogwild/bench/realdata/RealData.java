@@ -32,8 +32,8 @@ public record RealData(String name, Path train, Path test) {
 
     /**
      * {@return three million flights within the United States in the first half of 2001: late by more than 15 minutes
-     * or not} Twelve features of value 1 a row, 96,190 in all; the most frequent are in a fifth of the rows. Rows stand
-     * in order of departure; every fifth is for testing. Takes some ten seconds when the files are missing.
+     * or not} Twelve features of value 1 a row, 96,190 in all; the most frequent are in a seventh of the rows. Rows
+     * stand in order of departure; every fifth is for testing. Takes some ten seconds when the files are missing.
      *
      * @param directory for package and files; created when needed
      * @param say is told in one line what is done
