@@ -167,7 +167,7 @@ public final class Trainer {
         final long dimension = initialModel == null ? dataset.dimension()
             : Math.max(dataset.dimension(), initialModel.dimension());
         final Parameters parameters =
-            Parameters.allocate(budget, dimension, rule.slots() + (config.l2() > 0 ? 1 : 0));
+            Parameters.allocate(budget, dimension, config.slots());
         try {
             for (int slot = 1; slot < rule.slots(); slot++) {
                 initialize(parameters, slot, rule.initial(slot));

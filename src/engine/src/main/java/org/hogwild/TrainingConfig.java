@@ -5,6 +5,9 @@ import org.hogwild.data.Dataset;
 import org.hogwild.data.Holdout;
 import org.hogwild.loss.LogisticLoss;
 import org.hogwild.loss.Loss;
+import org.hogwild.memory.Region;
+import org.hogwild.parameters.BiasReplica;
+import org.hogwild.parameters.Parameters;
 import org.hogwild.parameters.Sharing;
 import org.hogwild.update.AdaGrad;
 import org.hogwild.update.Schedule;
@@ -127,6 +130,16 @@ public record TrainingConfig(
     /** {@return this configuration with the learning rate that a run on these data would use filled in} */
     public TrainingConfig resolvedFor(final Dataset dataset) {
         return learningRate > 0 ? this : withLearningRate(DefaultRate.of(optimizer, dataset));
+    }
+
+    /** {@return the off-heap bytes that a run takes besides its data, for features numbered below {@code dimension}} */
+    public long memoryFor(final long dimension) {
+        return Region.allocated(Parameters.bytes(dimension, slots())) + threads * BiasReplica.allocated();
+    }
+
+    /** {@return the float32 slots of each feature, one of them for the penalty if there is one} */
+    int slots() {
+        return optimizer.slots() + (l2 > 0 ? 1 : 0);
     }
 
     Holdout heldOut() {

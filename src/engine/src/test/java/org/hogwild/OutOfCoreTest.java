@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.hogwild.data.Dataset;
 import org.hogwild.data.DatasetReader;
 import org.hogwild.data.SparsityStatistics;
@@ -168,6 +170,60 @@ class OutOfCoreTest {
             assertTrue(Thread.interrupted());
             assertArrayEquals(train(CONFIG, resident), train(CONFIG, stored));
         }
+    }
+
+    private static long sum(final Dataset dataset) {
+        final long[] sum = new long[1];
+        dataset.forEachBlock(block -> sum[0] = 31 * sum[0] + block.end(block.rows() - 1)
+            + Float.floatToIntBits(block.value(block.nonzeros() - 1)));
+        return sum[0];
+    }
+
+    /** Runs a task on a thread of its own until something else than an interrupted read ends it. */
+    private static CompletableFuture<Throwable> readUntilRefused(final Dataset dataset, final long expected) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                while (true) {
+                    assertEquals(expected, sum(dataset));
+                }
+            } catch (final IllegalStateException | AssertionError e) {
+                return e;
+            }
+        });
+    }
+
+    @Test
+    void shouldGiveRightRowsOrRefuseWhileItIsClosed() throws Exception {
+        final MemoryBudget enough = MemoryBudget.ofBytes(4 * BUDGET);
+        for (int round = 0; round < 20; round++) {
+            final Dataset stored = new DatasetReader().threads(1).budget(enough).read(List.of(TextInput.of(compiled)));
+            final long expected = sum(stored);
+            final List<CompletableFuture<Throwable>> readers = Stream.generate(
+                () -> readUntilRefused(stored, expected)).limit(3).toList();
+            sum(stored);
+            stored.close();
+            for (final CompletableFuture<Throwable> reader : readers) {
+                assertEquals("the data set is closed", reader.get().getMessage());
+            }
+            assertEquals(0, enough.used());
+        }
+    }
+
+    @Test
+    void shouldLetOtherReadersGoOnWhenOneIsInterrupted() throws Exception {
+        final MemoryBudget enough = MemoryBudget.ofBytes(4 * BUDGET);
+        final Dataset stored = new DatasetReader().threads(1).budget(enough).read(List.of(TextInput.of(compiled)));
+        final long expected = sum(stored);
+        final CompletableFuture<Throwable> other = readUntilRefused(stored, expected);
+        for (int round = 0; round < 50; round++) {
+            Thread.currentThread().interrupt();
+            assertThrows(UncheckedIOException.class, () -> sum(stored));
+            assertTrue(Thread.interrupted());
+            assertEquals(expected, sum(stored));
+        }
+        stored.close();
+        assertEquals("the data set is closed", other.get().getMessage());
+        assertEquals(0, enough.used());
     }
 
     @Test

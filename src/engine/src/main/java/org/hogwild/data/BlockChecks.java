@@ -7,7 +7,10 @@ import org.hogwild.memory.Memory;
  * checksum says that bytes are those that were written, not that they are right.
  */
 final class BlockChecks {
-    private static final int EXPONENT = 0x7F80_0000;
+    /** The exponents of two floats, the lowest bits of them, and the signs. */
+    private static final long EXPONENTS = 0x7F80_0000_7F80_0000L;
+    private static final long LOWEST_BITS = 0x0080_0000_0080_0000L;
+    private static final long SIGNS = 0x8000_0000_8000_0000L;
 
     private final Block block;
     private final long dimension;
@@ -87,10 +90,12 @@ final class BlockChecks {
 
     private boolean areFinite() {
         final long end = block.values() + 4L * block.nonzeros();
-        boolean finite = true;
-        for (long at = block.values(); at < end; at += 4) {
-            finite &= (Memory.getInt(at) & EXPONENT) != EXPONENT;
+        long carries = 0;
+        long at = block.values();
+        for (; at <= end - 8; at += 8) {
+            // an exponent of all ones, and no other, carries into the sign
+            carries |= (Memory.getLong(at) & EXPONENTS) + LOWEST_BITS;
         }
-        return finite;
+        return (carries & SIGNS) == 0 && (at == end || Float.isFinite(Memory.getFloat(at)));
     }
 }

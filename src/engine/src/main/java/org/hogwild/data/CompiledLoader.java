@@ -7,6 +7,7 @@ import java.util.List;
 import org.hogwild.memory.MemoryBudget;
 import org.hogwild.memory.Region;
 import org.hogwild.memory.TransferRegion;
+import org.hogwild.storage.AtomicFile;
 
 /** Makes data sets of files of compiled data: in memory if they fit, otherwise on their file. */
 final class CompiledLoader {
@@ -19,6 +20,19 @@ final class CompiledLoader {
     CompiledLoader(final Path path, final ReadOptions options) {
         this.path = path;
         this.options = options;
+    }
+
+    /** Writes text as compiled data and returns what it was. */
+    static DatasetStatistics compile(
+        final List<TextInput> inputs, final ReadOptions options, final Path file, final String key)
+        throws IOException {
+        final DatasetStatistics[] written = new DatasetStatistics[1];
+        AtomicFile.write(file, channel -> {
+            try (CompiledWriter writer = new CompiledWriter(file, channel, options.budget())) {
+                written[0] = new TextLoader(inputs, options).compile(writer, key);
+            }
+        });
+        return written[0];
     }
 
     Dataset load() throws IOException {

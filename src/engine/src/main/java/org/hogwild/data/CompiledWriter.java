@@ -64,9 +64,8 @@ final class CompiledWriter implements AutoCloseable {
     }
 
     /** Writes what is known of the blocks, and the header. */
-    void finish(final String key, final DatasetParts parts, final FeatureMap features) throws IOException {
-        final ByteBuffer contents =
-            ContentsEncoder.encode(new CompiledContents(key, parts.facts(features), blocks));
+    void finish(final String key, final DatasetFacts facts) throws IOException {
+        final ByteBuffer contents = ContentsEncoder.encode(new CompiledContents(key, facts, blocks));
         final ByteBuffer header = ByteBuffer.allocate(CompiledDescriptor.HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         header.put(CompiledDescriptor.MAGIC)
             .putInt(CompiledDescriptor.VERSION_OFFSET, CompiledDescriptor.VERSION)

@@ -76,6 +76,11 @@ public final class Dataset implements AutoCloseable {
         return features;
     }
 
+    /** {@return whether all rows are in memory; otherwise their blocks are read from a file as they are needed} */
+    public boolean isResident() {
+        return blocks instanceof ResidentBlocks;
+    }
+
     /** {@return the number of blocks, which are numbered from 0 in source order} */
     public int blockCount() {
         return blocks.count();

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.function.LongConsumer;
 import java.util.function.LongUnaryOperator;
 import org.hogwild.memory.MemoryBudget;
-import org.hogwild.storage.AtomicFile;
 
 /**
  * Reads LIBSVM text or a file of compiled data into a {@link Dataset}, on several threads. The first bytes of a file
@@ -22,6 +21,7 @@ import org.hogwild.storage.AtomicFile;
  */
 public final class DatasetReader {
     private ReadOptions options = ReadOptions.defaults();
+    private DatasetCache cache;
 
     /** A reader with one thread per processor and the machine's memory budget. */
     public DatasetReader() {
@@ -63,6 +63,15 @@ public final class DatasetReader {
         return this;
     }
 
+    /**
+     * Reads text through a cache: converts it first, unless that has been done and the text has not changed since, and
+     * reads the compiled data.
+     */
+    public DatasetReader cache(final DatasetCache newCache) {
+        this.cache = newCache;
+        return this;
+    }
+
     /** Calls {@code listener} now and then with the bytes read so far, as stored; from any thread, one at a time. */
     public DatasetReader onProgress(final LongConsumer listener) {
         options = options.withProgress(Objects.requireNonNull(listener, "listener"));
@@ -80,7 +89,10 @@ public final class DatasetReader {
      */
     public Dataset read(final List<TextInput> inputs) throws IOException {
         final Path compiled = compiledInput(inputs);
-        return compiled == null ? new TextLoader(inputs, options).load() : new CompiledLoader(compiled, options).load();
+        if (compiled != null) {
+            return new CompiledLoader(compiled, options).load();
+        }
+        return cache == null ? new TextLoader(inputs, options).load() : cache.read(inputs, options);
     }
 
     /**
@@ -90,8 +102,10 @@ public final class DatasetReader {
      */
     public DataSize measure(final List<TextInput> inputs) throws IOException {
         final Path compiled = compiledInput(inputs);
-        return compiled == null ? new TextLoader(inputs, options).measure()
-            : new CompiledLoader(compiled, options).measure();
+        if (compiled != null) {
+            return new CompiledLoader(compiled, options).measure();
+        }
+        return cache == null ? new TextLoader(inputs, options).measure() : cache.measure(inputs, options);
     }
 
     private static Path compiledInput(final List<TextInput> inputs) throws IOException {
@@ -115,20 +129,13 @@ public final class DatasetReader {
      * few blocks a thread, however much text there is.
      *
      * @throws InputFormatException naming file, line and column of the first error, or if there is no row at all
+     * @return what was written
      * @throws IOException if an input cannot be read or is compiled already, or if the file cannot be written
      */
-    public void compile(final List<TextInput> inputs, final Path file) throws IOException {
-        compile(inputs, file, "");
-    }
-
-    void compile(final List<TextInput> inputs, final Path file, final String key) throws IOException {
+    public DatasetStatistics compile(final List<TextInput> inputs, final Path file) throws IOException {
         if (compiledInput(inputs) != null) {
             throw new IOException(inputs.get(0).name() + " is compiled data already");
         }
-        AtomicFile.write(file, channel -> {
-            try (CompiledWriter writer = new CompiledWriter(file, channel, options.budget())) {
-                new TextLoader(inputs, options).compile(writer, key);
-            }
-        });
+        return CompiledLoader.compile(inputs, options, file, "");
     }
 }

@@ -53,7 +53,7 @@ public final class TextInput {
     }
 
     /** {@return whether this is a file of compiled data} */
-    boolean isCompiled() throws IOException {
+    public boolean isCompiled() throws IOException {
         return path != null && CompiledFile.isCompiled(path);
     }
 

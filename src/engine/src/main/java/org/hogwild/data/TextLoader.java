@@ -33,11 +33,12 @@ final class TextLoader {
         }
     }
 
-    /** Writes the data as they come, block by block. */
-    void compile(final CompiledWriter writer, final String key) throws IOException {
+    /** Writes the data as they come, block by block, and returns what they were. */
+    DatasetStatistics compile(final CompiledWriter writer, final String key) throws IOException {
         final DatasetParts parts = new DatasetParts(writer::append);
         final FeatureMap map = run(parts, sample -> { });
-        writer.finish(key, parts, map);
+        writer.finish(key, parts.facts(map));
+        return parts.statistics();
     }
 
     /** {@return how large the data will be, after the first look} */

@@ -98,6 +98,11 @@ public final class Memory {
         UnsafeApi.putInt(address, value);
     }
 
+    /** {@return the long at {@code address}, read plainly} */
+    public static long getLong(final long address) {
+        return UnsafeApi.getLong(address);
+    }
+
     /** {@return the unsigned 16-bit number at {@code address}, read plainly} */
     public static char getChar(final long address) {
         return UnsafeApi.getChar(address);

@@ -17,6 +17,7 @@ import org.hogwild.memory.Region;
  */
 public final class BiasReplica implements AutoCloseable {
     private static final int BASE = Memory.ALIGNMENT;
+    private static final long REGION_BYTES = 4L * Memory.ALIGNMENT;
     private static final int MAX_SLOTS = Memory.ALIGNMENT / Float.BYTES;
 
     private final long shared;
@@ -34,8 +35,13 @@ public final class BiasReplica implements AutoCloseable {
         }
         this.shared = parameters.biasAddress();
         this.slots = slots;
-        this.region = Region.allocate(budget, 4L * Memory.ALIGNMENT, "a worker's bias");
+        this.region = Region.allocate(budget, REGION_BYTES, "a worker's bias");
         refresh();
+    }
+
+    /** {@return the bytes that a replica takes from a budget} */
+    public static long allocated() {
+        return Region.allocated(REGION_BYTES);
     }
 
     /** {@return the address of the private slots, on a cache line of their own} */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -223,6 +224,19 @@ class CompiledDataTest {
         assertEquals(directory.resolve("damaged")
             + ": found compiled data of format version 2, expected version 1; convert the source again",
             outcome(bytes, false));
+    }
+
+    /** Files written by the first release stay readable, and are still written the same. */
+    @Test
+    void shouldReadAndWriteTheFormatOfVersion1() throws IOException, URISyntaxException {
+        final String text = "1 1:1.5 2:1 70000:2\n-1 cost:2 2:1 3:-7\n1 3:1\n";
+        final Path fixture = Path.of(CompiledDataTest.class.getResource("version-1.hgd").toURI());
+        try (Dataset expected = TestData.read(text); Dataset stored = load(fixture, 2)) {
+            assertEquals(TestData.fingerprint(expected), TestData.fingerprint(stored));
+            assertEquals(TestData.rows(expected), TestData.rows(stored));
+            assertEquals("row 2 of t", stored.describeRow(1));
+        }
+        assertEquals(-1, Arrays.mismatch(Files.readAllBytes(fixture), Files.readAllBytes(compile(text))));
     }
 
     /** Changes bytes and makes every checksum right again, as a forger would. */
