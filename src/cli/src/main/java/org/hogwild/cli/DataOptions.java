@@ -20,7 +20,7 @@ final class DataOptions {
 
     @Parameters(paramLabel = "DATA", arity = "1..*", converter = FileName.class,
         description = "LIBSVM/SVMlight text: plain, gzip or bzip2; - is standard input. "
-            + "Several files are read one behind the other.")
+            + "Several files are read one behind the other. Or one file that 'hogwild convert' made of text.")
     private List<Path> files;
 
     List<Path> files() {
@@ -57,7 +57,7 @@ final class DataOptions {
         return isStandardInput(file) ? TextInput.of("<stdin>", System.in) : TextInput.of(file);
     }
 
-    private static boolean isStandardInput(final Path file) {
+    static boolean isStandardInput(final Path file) {
         return file.toString().equals(STANDARD_INPUT);
     }
 }

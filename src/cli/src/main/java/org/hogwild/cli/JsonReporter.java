@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.hogwild.EpochReport;
 import org.hogwild.TrainingConfig;
+import org.hogwild.data.Dataset;
 import org.hogwild.data.DatasetStatistics;
 import org.hogwild.evaluation.Evaluation;
 
@@ -19,16 +21,54 @@ final class JsonReporter implements Reporter {
 
     @Override
     public void loaded(
-        final String role, final double seconds, final DatasetStatistics statistics, final long textBytes) {
+        final String role, final double seconds, final Dataset dataset, final long textBytes) {
         final Map<String, Object> fields = event("load");
         fields.put("role", role);
+        putData(fields, seconds, dataset.statistics(), textBytes);
+        fields.put("dropped", dataset.statistics().dropped());
+        fields.put("resident", dataset.isResident());
+        print(fields);
+    }
+
+    private static void putData(
+        final Map<String, Object> fields, final double seconds, final DatasetStatistics statistics,
+        final long textBytes) {
         fields.put("seconds", seconds);
         fields.put("rows", statistics.rows());
         fields.put("features", statistics.dimension());
         fields.put("nonzeros", statistics.nonzeros());
         fields.put("bytes", statistics.bytes());
         fields.put("text_bytes", textBytes < 0 ? null : textBytes);
-        fields.put("dropped", statistics.dropped());
+    }
+
+    @Override
+    public void converted(
+        final double seconds, final DatasetStatistics statistics, final long textBytes, final String file) {
+        final Map<String, Object> fields = event("conversion");
+        putData(fields, seconds, statistics, textBytes);
+        fields.put("file", file);
+        print(fields);
+    }
+
+    @Override
+    public void cache(final String action, final String file, final String reason) {
+        final Map<String, Object> fields = event("cache");
+        fields.put("action", action);
+        fields.put("file", file);
+        fields.put("reason", reason);
+        print(fields);
+    }
+
+    @Override
+    public void plan(final MemoryPlan.Need need, final long heapBytes) {
+        final Map<String, Object> fields = event("plan");
+        fields.put("data_bytes", need.isKnown() ? need.data() : null);
+        fields.put("exact", need.isExact());
+        fields.put("features", need.dimension());
+        fields.put("parameter_bytes", need.parameters());
+        fields.put("free_bytes", need.free());
+        fields.put("heap_bytes", heapBytes);
+        fields.put("fit", need.fit().name().toLowerCase(Locale.ROOT));
         print(fields);
     }
 

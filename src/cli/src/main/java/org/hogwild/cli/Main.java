@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         "In a checkout, 'hogwild bench' measures the machine, and Hogwild on it."},
     subcommands = {
         DemoCommand.class, TrainCommand.class, PredictCommand.class, EvaluateCommand.class, InspectCommand.class,
-        GenerateCommand.class, AutoComplete.GenerateCompletion.class })
+        ConvertCommand.class, GenerateCommand.class, AutoComplete.GenerateCompletion.class })
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -3,6 +3,7 @@ package org.hogwild.cli;
 import org.HdrHistogram.Histogram;
 import org.hogwild.EpochReport;
 import org.hogwild.TrainingConfig;
+import org.hogwild.data.Dataset;
 import org.hogwild.data.DatasetStatistics;
 import org.hogwild.evaluation.Evaluation;
 
@@ -15,7 +16,16 @@ interface Reporter {
      * @param seconds for the first data, the set-up of the command included
      * @param textBytes as stored, -1 if unknown
      */
-    void loaded(String role, double seconds, DatasetStatistics statistics, long textBytes);
+    void loaded(String role, double seconds, Dataset dataset, long textBytes);
+
+    /** Text of so many bytes as stored, -1 if unknown, has been turned into a file of compiled data. */
+    void converted(double seconds, DatasetStatistics statistics, long textBytes, String file);
+
+    /** Cached data are about to be written ({@code build}), for a reason, or are in use ({@code use}). */
+    void cache(String action, String file, String reason);
+
+    /** This is what a run would need, with a Java heap of up to so many bytes besides. */
+    void plan(MemoryPlan.Need need, long heapBytes);
 
     /** Training begins, after {@code seconds} of making parameters and workers ready. */
     void training(TrainingConfig config, boolean validated, double seconds);

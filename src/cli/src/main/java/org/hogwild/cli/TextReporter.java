@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.HdrHistogram.Histogram;
 import org.hogwild.EpochReport;
 import org.hogwild.TrainingConfig;
+import org.hogwild.data.Dataset;
 import org.hogwild.data.DatasetStatistics;
 import org.hogwild.evaluation.Evaluation;
 import org.hogwild.memory.Bytes;
@@ -29,15 +30,54 @@ final class TextReporter implements Reporter {
 
     @Override
     public void loaded(
-        final String role, final double seconds, final DatasetStatistics statistics, final long textBytes) {
-        final String speed = textBytes < 0 ? "" : format(", %.0f MB/s", textBytes / seconds / 1e6);
-        say(format("%s data: %,d rows, %,d features, %,d non-zeros, read in %.2f s%s, %s in memory", role,
-            statistics.rows(), statistics.dimension(), statistics.nonzeros(), seconds, speed,
-            Bytes.format(statistics.bytes())));
+        final String role, final double seconds, final Dataset dataset, final long textBytes) {
+        final DatasetStatistics statistics = dataset.statistics();
+        final String bytes = Bytes.format(statistics.bytes());
+        if (dataset.isResident()) {
+            say(format("%s data: %s, read in %s, %s in memory", role, counts(statistics), speed(seconds, textBytes),
+                bytes));
+        } else {
+            say(format("%s data: %s, %s, too large for memory: read from their file as needed", role,
+                counts(statistics), bytes));
+        }
         if (statistics.dropped() > 0) {
             say(format("    of which %,d features that the training data do not have were left out",
                 statistics.dropped()));
         }
+    }
+
+    private static String counts(final DatasetStatistics statistics) {
+        return format("%,d rows, %,d features, %,d non-zeros", statistics.rows(), statistics.dimension(),
+            statistics.nonzeros());
+    }
+
+    private static String speed(final double seconds, final long bytes) {
+        return format("%.2f s", seconds) + (bytes < 0 ? "" : format(", %.0f MB/s", bytes / seconds / 1e6));
+    }
+
+    @Override
+    public void converted(
+        final double seconds, final DatasetStatistics statistics, final long textBytes, final String file) {
+        say(format("%s, converted in %s, %s in %s", counts(statistics), speed(seconds, textBytes),
+            Bytes.format(statistics.bytes()), file));
+    }
+
+    @Override
+    public void cache(final String action, final String file, final String reason) {
+        if (reason != null) {
+            say("cache: writing " + file + ": " + reason);
+        }
+    }
+
+    @Override
+    public void plan(final MemoryPlan.Need need, final long heapBytes) {
+        say(format("data        %s%s", need.isKnown() ? Bytes.format(need.data()) : "unknown",
+            need.isExact() ? "" : ", estimated from the first rows"));
+        say(format("parameters  %s for %,d features%s", Bytes.format(need.parameters()), need.dimension(),
+            need.isExact() ? "" : ", those of the first rows"));
+        say(format("in all      %s of %s that may be used off-heap: %s", Bytes.format(need.total()),
+            Bytes.format(need.free()), MemoryPlan.words(need)));
+        say(format("Java heap   up to %s besides", Bytes.format(heapBytes)));
     }
 
     @Override

@@ -47,6 +47,14 @@ final class TrainCommand implements Callable<Integer> {
     private Long memory;
 
     @Mixin
+    private CacheOption cache;
+
+    @Option(names = "--dry-run",
+        description = "Tell how much memory the run will need and whether it fits, from the files' sizes and first "
+            + "rows; load and write nothing.")
+    private boolean dryRun;
+
+    @Mixin
     private TrainingOptions training;
 
     @Mixin
@@ -68,12 +76,17 @@ final class TrainCommand implements Callable<Integer> {
         final Reporter reporter = report.reporter();
         checkFiles();
         try (LinearModel initial = initialModel == null ? null : LinearModel.load(initialModel)) {
-            new TrainingJob(config(initial), reporter)
+            final TrainingJob job = new TrainingJob(config(initial), reporter)
                 .startedAt(start)
                 .budget(memory)
+                .cache(cache.isGiven() ? cache : null)
                 .initialModel(initial)
-                .saveEachEpoch(saveEachEpoch)
-                .run(data.inputs(), validationInputs(), model);
+                .saveEachEpoch(saveEachEpoch);
+            if (dryRun) {
+                job.plan(data.inputs(), validationInputs());
+                return ExitCode.DONE;
+            }
+            job.run(data.inputs(), validationInputs(), model);
         }
         reporter.done((System.nanoTime() - start) * 1e-9, model.toString());
         return ExitCode.DONE;
@@ -89,6 +102,10 @@ final class TrainCommand implements Callable<Integer> {
         OutputFile.checkNotRead(model, read);
         for (final Path file : read) {
             DataOptions.checkReadable(file);
+        }
+        if (cache.isGiven() && read.stream().anyMatch(DataOptions::isStandardInput)) {
+            throw new ParameterException(spec.commandLine(), "--cache: standard input (-) cannot be cached; "
+                + "'hogwild convert' writes it to a file");
         }
     }
 

@@ -16,9 +16,13 @@ import org.hogwild.data.Dataset;
 import org.hogwild.data.DatasetReader;
 import org.hogwild.data.TextInput;
 import org.hogwild.memory.MemoryBudget;
+import org.hogwild.memory.MemoryLimitException;
 
 /** Reads data, trains, validates and saves, telling a reporter. */
 final class TrainingJob {
+    /** What to do when data do not fit. */
+    static final String LARGE_DATA = "; --cache, or 'hogwild convert' before, trains on data that do not fit";
+
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     private final TrainingConfig config;
@@ -26,6 +30,7 @@ final class TrainingJob {
     private MemoryBudget budget = MemoryBudget.machine();
     private LinearModel initialModel;
     private boolean saveEachEpoch;
+    private CacheOption cache;
     private long mark = System.nanoTime();
     private Consumer<LinearModel> trained = model -> { };
 
@@ -46,6 +51,12 @@ final class TrainingJob {
         return this;
     }
 
+    /** Keeps compiled data as the option says; null keeps none. */
+    TrainingJob cache(final CacheOption option) {
+        cache = option;
+        return this;
+    }
+
     TrainingJob initialModel(final LinearModel model) {
         initialModel = model;
         return this;
@@ -62,8 +73,18 @@ final class TrainingJob {
         return this;
     }
 
+    /** Fails if compiled data are to be cached once more. */
+    private void checkCache(final List<TextInput> training) throws IOException {
+        for (final TextInput input : training) {
+            if (cache != null && input.isCompiled()) {
+                throw new IOException(input.name() + " is compiled data already: --cache has nothing to do");
+            }
+        }
+    }
+
     void run(final List<TextInput> training, final List<TextInput> validation, final Path file) throws IOException {
         Interrupts.endAtOnce();
+        checkCache(training);
         try (Dataset data = read("training", training, null)) {
             if (validation.isEmpty()) {
                 train(data, null, file);
@@ -75,16 +96,42 @@ final class TrainingJob {
         }
     }
 
+    /** Tells what a run would need, and fails if it would not fit; loads nothing. */
+    void plan(final List<TextInput> training, final List<TextInput> validation) throws IOException {
+        checkCache(training);
+        final MemoryPlan plan = new MemoryPlan(config, budget)
+            .initialDimension(initialModel == null ? 0 : initialModel.dimension());
+        plan.add(reader(training).measure(training));
+        if (!validation.isEmpty()) {
+            plan.add(reader(validation).measure(validation));
+        }
+        plan.report(reporter);
+    }
+
     private Dataset read(final String role, final List<TextInput> inputs, final Dataset like) throws IOException {
         final long size = InputSize.of(inputs);
-        final DatasetReader reader = new DatasetReader().threads(Math.min(config.threads(), PROCESSORS))
-            .budget(budget).onProgress(bytes -> reporter.progress("reading", bytes, size));
+        final DatasetReader reader = reader(inputs).onProgress(bytes -> reporter.progress("reading", bytes, size));
         if (like != null) {
             reader.like(like);
         }
-        final Dataset dataset = reader.read(inputs);
-        reporter.loaded(role, secondsSinceMark(), dataset.statistics(), size);
-        return dataset;
+        try {
+            final Dataset dataset = reader.read(inputs);
+            reporter.loaded(role, secondsSinceMark(), dataset, size);
+            return dataset;
+        } catch (final MemoryLimitException e) {
+            throw e.getMessage().startsWith("the training data") ? new MemoryLimitException(
+                e.getMessage() + LARGE_DATA) : e;
+        }
+    }
+
+    private DatasetReader reader(final List<TextInput> inputs) {
+        final DatasetReader reader = new DatasetReader().threads(Math.min(config.threads(), PROCESSORS))
+            .budget(budget).leave(this::memoryFor);
+        return cache == null ? reader : reader.cache(cache.cacheFor(inputs.get(0).name(), reporter));
+    }
+
+    private long memoryFor(final long dimension) {
+        return config.memoryFor(initialModel == null ? dimension : Math.max(dimension, initialModel.dimension()));
     }
 
     /** {@return the seconds since the last call, or since the start} */

@@ -17,14 +17,15 @@ import picocli.CommandLine.Model.OptionSpec;
 
 class HelpTest {
     @ParameterizedTest
-    @ValueSource(strings = {"train", "predict", "evaluate", "inspect", "generate", "demo", "generate-completion"})
+    @ValueSource(strings = {"train", "predict", "evaluate", "inspect", "convert", "generate", "demo",
+        "generate-completion"})
     void shouldExplainEveryOption(final String command) {
         final Result help = Cli.succeed(command, "--help");
         assertTrue(help.out().startsWith("Usage: hogwild " + command), help.out());
         final CommandLine commandLine = Main.commandLine(new Main()).getSubcommands().get(command);
         for (final OptionSpec option : commandLine.getCommandSpec().options()) {
             for (final String name : option.names()) {
-                assertTrue(help.out().matches("(?s).*[ \\[]" + name + "[=, \\]\\n].*"), name + " in " + help.out());
+                assertTrue(help.out().matches("(?s).*[ \\[]" + name + "[=\\[, \\]\\n].*"), name + " in " + help.out());
             }
             assertTrue(option.description().length > 0 && !option.description()[0].isBlank(), option.longestName());
         }
@@ -35,7 +36,9 @@ class HelpTest {
     @ParameterizedTest
     @CsvSource({
         "train, --model --validation --holdout --loss --optimizer --learning-rate --schedule --l2 --epochs --threads "
-            + "--seed --sharing --initial-model --quiet --json --save-each-epoch --memory --force",
+            + "--seed --sharing --initial-model --quiet --json --save-each-epoch --memory --force "
+            + "--cache --dry-run",
+        "convert, --to --force --memory --threads --json --quiet",
         "predict, --model --output --print --threads --quiet --force",
         "evaluate, --model --threads --json --quiet",
         "inspect, --model --weights --strongest --names --sample --seed --threads --json",
@@ -54,7 +57,8 @@ class HelpTest {
     @Test
     void shouldListTheCommands() {
         final String help = Cli.succeed("--help").out();
-        for (final String command : List.of("demo", "train", "predict", "evaluate", "inspect", "generate")) {
+        for (final String command : List.of("demo", "train", "predict", "evaluate", "inspect", "convert",
+            "generate")) {
             assertTrue(help.contains("\n  " + command + " "), help);
         }
     }

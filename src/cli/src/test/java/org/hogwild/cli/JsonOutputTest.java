@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JsonOutputTest {
     private static final String TRAINING =
         "event seconds loss optimizer learning_rate schedule l2 epochs threads seed sharing";
-    private static final String LOAD = "event role seconds rows features nonzeros bytes text_bytes dropped";
+    private static final String LOAD = "event role seconds rows features nonzeros bytes text_bytes dropped resident";
     private static final String EPOCH = "event epoch seconds rows nonzeros train_loss validation_loss"
         + " validation_accuracy validation_seconds";
     private static final String BLOCKS = "event count p50_us p90_us p99_us p99.9_us max_us";

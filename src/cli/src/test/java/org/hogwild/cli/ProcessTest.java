@@ -122,6 +122,34 @@ class ProcessTest {
     }
 
     @Test
+    void shouldLeaveNothingOfAnInterruptedConversion() throws Exception {
+        start("convert", "-", "--to", directory.resolve("compiled"));
+        final OutputStream input = process.getOutputStream();
+        for (int i = 0; i < 12; i++) {
+            input.write("+1 1:1 2:1 3:1\n-1 4:1 5:1 6:1\n".repeat(30_000).getBytes(StandardCharsets.US_ASCII));
+            input.flush();
+        }
+        awaitFile(".compiled.");
+        assertInterrupted(interrupt());
+        assertEquals(List.of("data"), Cli.names(directory));
+    }
+
+    @Test
+    void shouldConvertInMemoryThatDoesNotGrowWithTheRows() throws Exception {
+        final Path compiled = directory.resolve("compiled");
+        start(Cli.process(List.of("-Xmx48m"), "convert", "-", "--to", compiled, "--threads", 1, "--memory", "4m"));
+        final byte[] rows = Files.readAllBytes(data);
+        final int times = (64 << 20) / rows.length;
+        try (OutputStream input = process.getOutputStream()) {
+            for (int i = 0; i < times; i++) {
+                input.write(rows);
+            }
+        }
+        assertEquals(0, exitCode(), errorText());
+        assertTrue(Files.size(compiled) > 4 << 20, Files.size(compiled) + " bytes");
+    }
+
+    @Test
     void shouldLeaveNoPredictionsWhenInterrupted() throws Exception {
         Cli.succeed("train", data, "--model", model, "--epochs", 1, "--quiet");
         start("predict", "-", "--model", model, "--output", directory.resolve("predictions"));
