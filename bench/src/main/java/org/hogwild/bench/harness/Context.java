@@ -42,6 +42,12 @@ public record Context(
         return Rounds.run(rounds, warmUps, trials, say);
     }
 
+    /** Runs trials in turn, for a number of rounds of its own. */
+    public Samples interleaved(final int ownRounds, final int warmUps, final List<Trial> trials)
+        throws IOException, InterruptedException {
+        return Rounds.run(ownRounds, warmUps, trials, say);
+    }
+
     /** {@return a figure of a section that ran before} */
     public Optional<Measurement> earlier(final String section, final String name) {
         return run.sections().stream().filter(record -> record.name().equals(section))

@@ -19,6 +19,8 @@ final class BarChart {
 
     private final SvgChart svg;
     private final Chart chart;
+    /** Written last, over everything else. */
+    private final List<Runnable> texts = new ArrayList<>();
 
     BarChart(final SvgChart svg, final Chart chart) {
         this.svg = svg;
@@ -45,9 +47,12 @@ final class BarChart {
         for (final String label : labels) {
             y = group(label, y, left, axis);
         }
-        chart.levels().values().forEach(level ->
-            svg.line("level", axis.position(level), top, axis.position(level), bottom));
+        int number = 0;
+        for (final double level : chart.levels().values()) {
+            svg.line(SvgChart.level(number++), axis.position(level), top, axis.position(level), bottom);
+        }
         svg.line("axis", left, top, left, bottom);
+        texts.forEach(Runnable::run);
         return bottom + BELOW;
     }
 
@@ -90,6 +95,6 @@ final class BarChart {
             Math.max(0.5, end - left), BAR - 2, colour);
         final double longest = axis.position(value.max());
         svg.line("spread", axis.position(value.min()), y + BAR / 2, longest, y + BAR / 2);
-        svg.text("", longest + 6, y + BAR / 2 + 4, "start", Numbers.format(value));
+        texts.add(() -> svg.text("", longest + 6, y + BAR / 2 + 4, "start", Numbers.format(value)));
     }
 }

@@ -17,6 +17,8 @@ import org.hogwild.bench.record.Table;
  * is well-formed XML too. Colours follow the reader's light or dark setting.
  */
 public final class HtmlPage {
+    private static final int LONG_TABLE = 20;
+
     private HtmlPage() {
     }
 
@@ -57,12 +59,18 @@ public final class HtmlPage {
         }
         section.missing().forEach(sentence -> paragraph(html, "bad", "Missing: " + sentence));
         section.charts().forEach(chart -> chart(html, chart));
-        section.tables().forEach(table -> {
-            html.append("<h3>").append(escape(table.title())).append("</h3>\n");
-            table(html, table);
-        });
+        section.tables().forEach(table -> titled(html, table));
         section.notes().forEach(sentence -> paragraph(html, "note", sentence));
         html.append("</section>\n");
+    }
+
+    /** Long tables are folded: their charts say most of it. */
+    private static void titled(final StringBuilder html, final Table table) {
+        final boolean folded = table.rows().size() > LONG_TABLE;
+        html.append(folded ? "<details><summary>" : "<h3>").append(escape(table.title()))
+            .append(folded ? " (" + table.rows().size() + " rows)</summary>\n" : "</h3>\n");
+        table(html, table);
+        html.append(folded ? "</details>\n" : "");
     }
 
     private static void chart(final StringBuilder html, final Chart chart) {

@@ -10,6 +10,7 @@ import org.hogwild.bench.record.Numbers;
 final class LineChart {
     private static final double LEFT = 70;
     private static final double HEIGHT = 280;
+    private static final double ABOVE = 20;
     private static final double BELOW = 48;
 
     private final SvgChart svg;
@@ -22,7 +23,7 @@ final class LineChart {
 
     /** {@return the height of the drawing} */
     double draw(final double legend) {
-        final double top = legend + 14;
+        final double top = legend + ABOVE;
         final double bottom = top + HEIGHT;
         final double right = SvgChart.WIDTH - SvgChart.RIGHT;
         final double[] xs = chart.series().values().stream().flatMap(List::stream).mapToDouble(Point::x).toArray();
@@ -41,8 +42,10 @@ final class LineChart {
         svg.line("axis", LEFT, bottom, right, bottom);
         svg.text("", LEFT, top - 10, "start", chart.valueTitle());
         svg.text("", (LEFT + right) / 2, bottom + 38, "middle", chart.xTitle());
-        chart.levels().values().forEach(level ->
-            svg.line("level", LEFT, y.position(level), right, y.position(level)));
+        int number = 0;
+        for (final double level : chart.levels().values()) {
+            svg.line(SvgChart.level(number++), LEFT, y.position(level), right, y.position(level));
+        }
         int colour = 0;
         for (final List<Point> line : chart.series().values()) {
             draw(line, SvgChart.colour(colour++), x, y);
@@ -55,7 +58,8 @@ final class LineChart {
         for (final Point point : line) {
             final double at = x.position(point.x());
             points.append(String.format(Locale.ROOT, "%.1f,%.1f ", at, y.position(point.value().median())));
-            svg.line("spread", at, y.position(point.value().min()), at, y.position(point.value().max()));
+            svg.add("<line style=\"stroke: %s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>", colour, at,
+                y.position(point.value().min()), at, y.position(point.value().max()));
         }
         svg.add("<polyline class=\"line\" style=\"stroke: %s\" points=\"%s\"/>", colour, points.toString().strip());
         for (final Point point : line) {

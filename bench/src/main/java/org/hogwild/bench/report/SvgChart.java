@@ -14,6 +14,7 @@ final class SvgChart {
     static final double RIGHT = 20;
 
     private static final int COLOURS = 6;
+    private static final int LEVEL_STYLES = 3;
     private static final double LEGEND_LINE = 20;
     /** About the width of a character of the page's small font. */
     private static final double CHARACTER = 6.8;
@@ -40,6 +41,11 @@ final class SvgChart {
 
     static String colour(final int series) {
         return "var(--series" + series % COLOURS + ")";
+    }
+
+    /** {@return the style of a level's line} */
+    static String level(final int number) {
+        return "level level" + number % LEVEL_STYLES;
     }
 
     /** Every value with its spread, and every level. */
@@ -82,6 +88,7 @@ final class SvgChart {
                 x += width;
             }
         }
+        int number = 0;
         for (final Map.Entry<String, Double> level : chart.levels().entrySet()) {
             final String name = level.getKey() + ": " + Numbers.format(level.getValue());
             final double width = width(name) + 52;
@@ -89,7 +96,7 @@ final class SvgChart {
                 x = 10;
                 y += LEGEND_LINE;
             }
-            line("level", x, y - 4, x + 26, y - 4);
+            line(level(number++), x, y - 4, x + 26, y - 4);
             text("", x + 31, y, "start", name);
             x += width;
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.hogwild.TrainingConfig;
 import org.hogwild.bench.harness.Context;
 import org.hogwild.bench.harness.DataSets;
 import org.hogwild.bench.harness.JavaProgram;
@@ -53,7 +54,7 @@ public final class GrowthSection implements Section {
         }
         final Samples samples = context.interleaved(trials);
         samples.all().forEach(section::add);
-        report(samples, sizes, section);
+        report(context, samples, sizes, section);
         if (samples.has(OutOfCore.NANOS)) {
             section.add(new Table("Training out of memory, from a compiled file, on all cores", "non-zeros",
                 "file, MiB", "--memory", NANOS, RESIDENT + ", MiB").row(Numbers.compact(outOfCore.nonzeros()),
@@ -93,9 +94,11 @@ public final class GrowthSection implements Section {
             (Json.number(found, "data_bytes") + Json.number(found, "parameter_bytes")) / MIB);
     }
 
-    private static void report(final Samples samples, final List<Double> sizes, final SectionRecord section) {
+    private static void report(
+        final Context context, final Samples samples, final List<Double> sizes, final SectionRecord section) {
         final Table table = new Table("Growth", "non-zeros", "threads", NANOS, RESIDENT + ", MiB", NEEDED + ", MiB");
         final Chart time = Chart.lines("Time as data grow", "non-zeros", NANOS).withLogX();
+        Limits.addReferences(context, time, List.of(TrainingConfig.defaults().optimizer().name()));
         final Chart memory = Chart.lines("Memory as data grow", "non-zeros", "MiB").withLogX().withLogValues();
         for (int threads = 1; threads <= Runtime.getRuntime().availableProcessors(); threads++) {
             for (final double size : sizes) {

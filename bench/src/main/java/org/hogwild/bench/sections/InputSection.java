@@ -62,7 +62,7 @@ public final class InputSection implements Section {
         }
         final Samples samples = context.interleaved(trials);
         samples.all().forEach(section::add);
-        report(samples, section);
+        report(context, samples, section);
         section.note("Text is read twice over, " + 2 * Files.size(text) / 1_000_000 + " MB in all, and lies in the "
             + "page cache. The JIT compiler has threads of its own besides. Speeds are bytes of the file over the "
             + "time from the first read to the last block.");
@@ -117,8 +117,10 @@ public final class InputSection implements Section {
         samples.add(COMPILED, "MB/s", 1e-6 * Files.size(compiled) / seconds);
     }
 
-    private static void report(final Samples samples, final SectionRecord section) {
+    private static void report(final Context context, final Samples samples, final SectionRecord section) {
         final Table table = new Table("Input", "what", "measured", "unit");
+        Limits.sequentialRead(context).ifPresent(limit -> table.row("limit: reading memory front to back, 1 thread",
+            limit.times(1e3, "MB/s"), "MB/s"));
         final Chart chart = Chart.bars("Speed of loading", "MB/s");
         for (final Measurement measured : samples.all()) {
             table.row(measured.name(), measured, measured.unit());

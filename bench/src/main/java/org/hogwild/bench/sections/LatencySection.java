@@ -75,6 +75,9 @@ public final class LatencySection implements Section {
                 run.stop();
             }
         }));
+        Limits.randomRead(context, 1 << 18).ifPresent(read -> section.note("The limit of one prediction: "
+            + PredictionRows.NONZEROS + " reads at random of a model of 256 KiB take "
+            + Numbers.format(PredictionRows.NONZEROS * read.median()) + " ns."));
         percentiles.report("One prediction of " + PredictionRows.NONZEROS + " non-zeros", samples, section);
         section.target(Target.PREDICTION_P99, samples.get(Percentiles.name(WITH + ", service time", 99)));
     }

@@ -64,6 +64,11 @@ public final class LimitSection implements Section {
         samples.add(of(DEPENDENT, array), "ns", array.dependentReadNanos(accesses));
     }
 
+    /** {@return the name of the figure that tells what one of many reads at random costs in so large an array} */
+    static String randomRead(final long bytes) {
+        return READ + ", " + size(bytes);
+    }
+
     private static String of(final String access, final MemorySpeed array) {
         return access + ", " + size(array.bytes());
     }

@@ -85,6 +85,10 @@ final class ReferenceRace implements AutoCloseable {
     }
 
     String name(final String rule, final String variant) {
+        return name(what, rule, variant);
+    }
+
+    static String name(final String what, final String rule, final String variant) {
         return what + ", " + rule + ", " + variant;
     }
 
@@ -97,9 +101,9 @@ final class ReferenceRace implements AutoCloseable {
         trials.add(trial);
     }
 
-    /** Runs the race: an epoch of everybody a round. */
+    /** Runs the race: an epoch of everybody a round, for more rounds than elsewhere, since they are short. */
     Samples run(final int warmUps) throws IOException, InterruptedException {
-        return context.interleaved(warmUps, trials);
+        return context.interleaved(context.size().choose(1, 3, 3) * context.rounds(), warmUps, trials);
     }
 
     /** {@return the held-out loss of a training run as it stands} */

@@ -21,6 +21,8 @@ import org.hogwild.synthetic.SyntheticConfig;
 
 /** Hogwild beside the same algorithm in C, and beside itself with more threads. */
 public final class ReferenceSection implements Section {
+    static final String NARROW = "RCV1-like";
+
     private static final String SGD = "sgd";
     private static final String ADAGRAD = "adagrad";
     private static final int WARM_UPS = 4;
@@ -56,15 +58,14 @@ public final class ReferenceSection implements Section {
     private static void narrow(
         final Context context, final CompiledReference reference, final SectionRecord section)
         throws IOException, InterruptedException {
-        final String what = "RCV1-like";
-        try (ReferenceRace race = new ReferenceRace(context, what, DataSets.rcv1Like(context))) {
+        try (ReferenceRace race = new ReferenceRace(context, NARROW, DataSets.rcv1Like(context))) {
             for (final String rule : List.of(SGD, ADAGRAD)) {
                 add(race, rule, reference, context);
             }
             final String sgd = race.name(SGD, fastestName());
             race.addRatio("adagrad over sgd", race.name(ADAGRAD, fastestName()), sgd);
             final Samples samples = race.run(WARM_UPS);
-            report(what, samples, section);
+            report(NARROW, samples, section);
             target(section, Target.SGD_OVER_C, samples, race.name(SGD, "over C"));
             target(section, Target.SGD_NANOSECONDS, samples, sgd);
             target(section, Target.ADAGRAD_OVER_SGD, samples, "adagrad over sgd");
@@ -121,7 +122,7 @@ public final class ReferenceSection implements Section {
         final double one = race.loss(race.name(SGD, ReferenceRace.training(SHARING, 1)));
         final double two = race.loss(race.name(SGD, ReferenceRace.training(SHARING, 2)));
         final Measurement difference =
-            Measurement.of("RCV1-like, sgd, loss of 2 threads against 1", "%", 100 * Math.abs(two / one - 1));
+            Measurement.of(NARROW + ", sgd, loss of 2 threads against 1", "%", 100 * Math.abs(two / one - 1));
         section.add(difference);
         section.target(Target.SPEED_UP_LOSS, difference);
         section.add(new Table("Held-out log loss after the same number of epochs", "threads", "log loss")

@@ -26,6 +26,7 @@ import org.hogwild.update.UpdateRules;
 public final class ThroughputSection implements Section {
     private static final double RATE = 0.1;
     private static final String ROWS = "million rows/s";
+    private static final String OVER_C = "times C";
 
     @Override
     public String name() {
@@ -61,7 +62,8 @@ public final class ThroughputSection implements Section {
         }
         sweep(context, section, "Zipf exponent", skews, false);
         section.note("Synthetic rows, about " + Numbers.compact(nonzeros(context)) + " non-zeros a data set; "
-            + "training as users run it, from the start of an epoch to its end.");
+            + "training as users run it, from the start of an epoch to its end. C is the reference on RCV1-like rows, "
+            + "one thread, logistic loss.");
     }
 
     private static double nonzeros(final Context context) {
@@ -81,6 +83,10 @@ public final class ThroughputSection implements Section {
         return List.copyOf(threads);
     }
 
+    private static List<String> rules() {
+        return UpdateRules.all().stream().map(UpdateRule::name).toList();
+    }
+
     private static TrainingConfig config(final Context context) {
         return TrainingConfig.defaults().withLearningRate(RATE).withSeed(context.seed());
     }
@@ -93,8 +99,9 @@ public final class ThroughputSection implements Section {
         throws IOException, InterruptedException {
         context.say().accept("  by loss, rule, sharing and threads");
         final Table table = new Table("By loss, rule, sharing and threads", "loss", "rule", "sharing", "threads",
-            TrainingCases.NANOS, ROWS);
+            TrainingCases.NANOS, ROWS, OVER_C);
         final Chart chart = Chart.bars("Logistic loss, by rule, sharing and threads", TrainingCases.NANOS);
+        Limits.addReferences(context, chart, rules());
         try (TrainingCases cases = new TrainingCases(context, "combinations")) {
             final Dataset dataset =
                 cases.add(DataSets.inMemory(context, shape(context, SyntheticConfig.DEFAULT_MEAN_NONZEROS)));
@@ -107,7 +114,8 @@ public final class ThroughputSection implements Section {
             for (final Case training : cases.measured()) {
                 final TrainingConfig config = training.config();
                 table.row(config.loss().name(), config.optimizer().name(), config.sharing().optionName(),
-                    config.threads(), cases.nanos(training), cases.millionRows(training));
+                    config.threads(), cases.nanos(training), cases.millionRows(training),
+                    Limits.overReference(context, config.optimizer().name(), cases.nanos(training)));
                 if (config.loss().equals(Losses.all().get(0))) {
                     chart.bar(config.optimizer().name(), training.label(), cases.nanos(training));
                 }
@@ -133,8 +141,10 @@ public final class ThroughputSection implements Section {
         final Map<Double, SyntheticConfig> shapes, final boolean logarithmic)
         throws IOException, InterruptedException {
         context.say().accept("  by " + what);
-        final Table table = new Table("By " + what, what, "rule", "threads", TrainingCases.NANOS, ROWS);
+        final Table table = new Table("By " + what, what, "rule", "threads", TrainingCases.NANOS, ROWS,
+            OVER_C);
         final Chart chart = Chart.lines("By " + what, what, TrainingCases.NANOS);
+        Limits.addReferences(context, chart, rules());
         if (logarithmic) {
             chart.withLogX();
         }
@@ -153,7 +163,8 @@ public final class ThroughputSection implements Section {
             for (final Case training : cases.measured()) {
                 chart.point(training.line(), training.x(), cases.nanos(training));
                 table.row(training.label(), training.config().optimizer().name(), training.config().threads(),
-                    cases.nanos(training), cases.millionRows(training));
+                    cases.nanos(training), cases.millionRows(training),
+                    Limits.overReference(context, training.config().optimizer().name(), cases.nanos(training)));
             }
         }
         section.add(chart);
