@@ -17,7 +17,7 @@ import org.hogwild.bench.record.Table;
  * is well-formed XML too. Colours follow the reader's light or dark setting.
  */
 public final class HtmlPage {
-    private static final int LONG_TABLE = 20;
+    private static final int LONG_TABLE = 12;
 
     private HtmlPage() {
     }

@@ -19,7 +19,7 @@ import org.hogwild.data.Dataset;
 import org.hogwild.parameters.Parameters;
 import org.hogwild.synthetic.SyntheticConfig;
 
-/** Trains on generated rows in a process of its own, and prints what an epoch and the whole process take. */
+/** Trains on generated rows in a process of its own, and prints what epochs and the whole process take. */
 final class GrowthPoint {
     private static final int FEWEST_EPOCHS = 6;
     private static final double SECONDS = 1;
@@ -29,16 +29,18 @@ final class GrowthPoint {
     private GrowthPoint() {
     }
 
-    /** Trains on as many rows as the first argument says, with as many threads as the second; the third is a seed. */
+    /** Trains on as many rows as the first argument says; the second is a seed, the others are numbers of threads. */
     public static void main(final String[] arguments) throws IOException {
-        final int threads = Integer.parseInt(arguments[1]);
         final SyntheticConfig shape = SyntheticConfig.rcv1Like().withRows(Integer.parseInt(arguments[0]))
-            .withSeed(Long.parseLong(arguments[2]));
+            .withSeed(Long.parseLong(arguments[1]));
         try (Dataset dataset = DataSets.inMemory(shape, Runtime.getRuntime().availableProcessors())) {
-            final List<Double> nanos = epochs(dataset, threads);
             final Map<String, Object> found = new LinkedHashMap<>();
             found.put("nonzeros", dataset.statistics().nonzeros());
-            found.put("nanos", new Measurement("", "", nanos.subList(nanos.size() / 2, nanos.size())).median());
+            for (int i = 2; i < arguments.length; i++) {
+                final List<Double> nanos = epochs(dataset, Integer.parseInt(arguments[i]));
+                found.put("nanos_" + arguments[i],
+                    new Measurement("", "", nanos.subList(nanos.size() / 2, nanos.size())).median());
+            }
             found.put("data_bytes", dataset.statistics().bytes());
             found.put("parameter_bytes", Parameters.bytes(
                 dataset.dimension(), TrainingConfig.defaults().optimizer().slots()));

@@ -13,6 +13,7 @@ import org.hogwild.bench.harness.Section;
 import org.hogwild.bench.harness.Size;
 import org.hogwild.bench.harness.Trial;
 import org.hogwild.bench.record.Chart;
+import org.hogwild.bench.record.Measurement;
 import org.hogwild.bench.record.Numbers;
 import org.hogwild.bench.record.Samples;
 import org.hogwild.bench.record.SectionRecord;
@@ -43,10 +44,8 @@ public final class GrowthSection implements Section {
         final List<Double> sizes = context.size().choose(List.of(1e4, 3e4), List.of(1e5, 1e6, 1e7, 5e7),
             List.of(1e5, 1e6, 1e7, 1e8, LARGEST));
         final List<Trial> trials = new ArrayList<>();
-        for (final int threads : context.processors() > 1 ? new int[] {1, context.processors()} : new int[] {1}) {
-            for (final double size : sizes) {
-                trials.add(samples -> measure(context, size, threads, samples));
-            }
+        for (final double size : sizes) {
+            trials.add(samples -> measure(context, size, samples));
         }
         final OutOfCore outOfCore = new OutOfCore(context, context.size().choose("16m", "64m", "512m"));
         if (outOfCore.prepare(outOfCoreShape(context), section)) {
@@ -79,18 +78,24 @@ public final class GrowthSection implements Section {
         return count + (count == 1 ? " thread" : " threads");
     }
 
-    private static void measure(
-        final Context context, final double size, final int threads, final Samples samples)
+    private static List<Integer> threads(final Context context) {
+        return context.processors() > 1 ? List.of(1, context.processors()) : List.of(1);
+    }
+
+    private static void measure(final Context context, final double size, final Samples samples)
         throws IOException, InterruptedException {
         final int rows = (int) (size / SyntheticConfig.DEFAULT_MEAN_NONZEROS);
         final String heap = size > LARGEST_HEAP_FOR_ROWS ? "2g" : "1g";
-        final Map<String, Object> found = Json.read(String.join("\n", JavaProgram.run(context.scratch(),
-            GrowthPoint.class, heap, Integer.toString(rows), Integer.toString(threads), Long.toString(context.seed()))
-            .lines()));
-        samples.add(label(size, threads(threads)), NANOS, Json.number(found, "nanos"));
-        samples.add(label(size, threads(threads) + ", " + RESIDENT), "MiB",
-            Json.number(found, "resident_bytes") / MIB);
-        samples.add(label(size, threads(threads) + ", " + NEEDED), "MiB",
+        final List<String> arguments =
+            new ArrayList<>(List.of(Integer.toString(rows), Long.toString(context.seed())));
+        threads(context).forEach(threads -> arguments.add(threads.toString()));
+        final Map<String, Object> found = Json.read(String.join("\n", JavaProgram.run(
+            context.scratch(), GrowthPoint.class, heap, arguments.toArray(new String[0])).lines()));
+        for (final int threads : threads(context)) {
+            samples.add(label(size, threads(threads)), NANOS, Json.number(found, "nanos_" + threads));
+        }
+        samples.add(label(size, RESIDENT), "MiB", Json.number(found, "resident_bytes") / MIB);
+        samples.add(label(size, NEEDED), "MiB",
             (Json.number(found, "data_bytes") + Json.number(found, "parameter_bytes")) / MIB);
     }
 
@@ -100,18 +105,14 @@ public final class GrowthSection implements Section {
         final Chart time = Chart.lines("Time as data grow", "non-zeros", NANOS).withLogX();
         Limits.addReferences(context, time, List.of(TrainingConfig.defaults().optimizer().name()));
         final Chart memory = Chart.lines("Memory as data grow", "non-zeros", "MiB").withLogX().withLogValues();
-        for (int threads = 1; threads <= Runtime.getRuntime().availableProcessors(); threads++) {
-            for (final double size : sizes) {
-                final String key = label(size, threads(threads));
-                if (samples.has(key)) {
-                    table.row(Numbers.compact(size), threads, samples.get(key), samples.get(key + ", " + RESIDENT),
-                        samples.get(key + ", " + NEEDED));
-                    time.point(threads(threads), size, samples.get(key));
-                }
-                if (samples.has(key) && threads == 1) {
-                    memory.point(RESIDENT, size, samples.get(key + ", " + RESIDENT));
-                    memory.point(NEEDED, size, samples.get(key + ", " + NEEDED));
-                }
+        for (final double size : sizes) {
+            final Measurement resident = samples.get(label(size, RESIDENT));
+            final Measurement needed = samples.get(label(size, NEEDED));
+            memory.point(RESIDENT, size, resident).point(NEEDED, size, needed);
+            for (final int threads : threads(context)) {
+                final Measurement nanos = samples.get(label(size, threads(threads)));
+                time.point(threads(threads), size, nanos);
+                table.row(Numbers.compact(size), threads, nanos, resident, needed);
             }
         }
         section.add(time);
