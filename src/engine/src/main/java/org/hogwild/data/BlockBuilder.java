@@ -118,7 +118,7 @@ final class BlockBuilder {
         for (int row = from; row < to; row++) {
             addShort(rows, row);
             final int wideStart = shortEntries.drainTo(block, end - wideEnd, wideEnd) + wideEnd;
-            end = writeWide(block, wideStart, wideEnd, rows, row);
+            end = block.hasWide() ? writeWide(block, wideStart, wideEnd, rows, row) : wideStart;
             wideEnd += end - wideStart;
             block.setEnd(row - from, end, wideEnd);
             block.setLabel(row - from, rows.label(row));

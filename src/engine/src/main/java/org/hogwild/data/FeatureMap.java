@@ -2,7 +2,6 @@ package org.hogwild.data;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.agrona.collections.Int2IntHashMap;
 
 /**
@@ -32,9 +31,11 @@ public final class FeatureMap {
     private FeatureMap(final int[] sourceOfHot) {
         this.hot = sourceOfHot.length;
         this.sourceOfHot = sourceOfHot;
-        final int largest = Arrays.stream(sourceOfHot).max().orElse(NONE);
-        this.internalOfLow = IntStream.range(0, Math.max(hot, Math.min(largest + 1, MAX_TABLE))).toArray();
+        this.internalOfLow = new int[tableSize(sourceOfHot)];
         Arrays.fill(internalOfLow, 0, hot, NONE);
+        for (int source = hot; source < internalOfLow.length; source++) {
+            internalOfLow[source] = source;
+        }
         for (int rank = 0; rank < hot; rank++) {
             if (sourceOfHot[rank] < internalOfLow.length) {
                 internalOfLow[sourceOfHot[rank]] = rank;
@@ -45,8 +46,16 @@ public final class FeatureMap {
         rehouseDisplaced();
     }
 
+    private static int tableSize(final int[] sourceOfHot) {
+        int size = sourceOfHot.length;
+        for (final int source : sourceOfHot) {
+            size = Math.max(size, Math.min(source + 1, MAX_TABLE));
+        }
+        return size;
+    }
+
     private void rehouseDisplaced() {
-        final int[] vacated = Arrays.stream(sourceOfHot).filter(source -> source >= hot).sorted().toArray();
+        final int[] vacated = vacated();
         int next = 0;
         for (int source = 0; source < hot; source++) {
             if (internalOfLow[source] == NONE) {
@@ -54,6 +63,25 @@ public final class FeatureMap {
                 sourceOfVacated.put(vacated[next++], source);
             }
         }
+    }
+
+    /** {@return the places that hot features left to displaced ones, ascending, at the front of the array} */
+    private int[] vacated() {
+        final int[] vacated = new int[hot];
+        int count = 0;
+        for (int source = hot; source < internalOfLow.length; source++) {
+            if (internalOfLow[source] < hot) {
+                vacated[count++] = source;
+            }
+        }
+        final int low = count;
+        for (final int source : sourceOfHot) {
+            if (source >= internalOfLow.length) {
+                vacated[count++] = source;
+            }
+        }
+        Arrays.sort(vacated, low, count);
+        return vacated;
     }
 
     /** {@return the map that leaves every number as it is} */
@@ -67,21 +95,7 @@ public final class FeatureMap {
      * @param sample feature numbers, one for each non-zero of the sample
      */
     static FeatureMap learn(final List<int[]> sample) {
-        final int[] sorted = sample.stream().flatMapToInt(Arrays::stream).sorted().toArray();
-        final long[] byCount = new long[sorted.length];
-        int distinct = 0;
-        int from = 0;
-        for (int i = 1; i <= sorted.length; i++) {
-            if (i == sorted.length || sorted[i] != sorted[from]) {
-                if (i - from > 1) {
-                    byCount[distinct++] = (long) (Integer.MAX_VALUE - (i - from)) << 32 | sorted[from];
-                }
-                from = i;
-            }
-        }
-        Arrays.sort(byCount, 0, distinct);
-        return new FeatureMap(Arrays.stream(byCount, 0, Math.min(distinct, MAX_HOT)).mapToInt(key -> (int) key)
-            .toArray());
+        return new FeatureMap(Frequencies.hottest(sample, MAX_HOT));
     }
 
     /**
