@@ -4,9 +4,10 @@ import ch.randelshofer.fastdoubleparser.JavaFloatParser;
 import java.util.stream.LongStream;
 
 /**
- * Decimal text to the nearest float32. Up to 15 digits with a small exponent are computed here: the quotient or product
- * of two exact doubles is the correctly rounded double, and rounding that to float32 is right unless it lies exactly
- * halfway between two of them. Everything else is left to a correctly rounding library.
+ * Decimal text to the nearest float32. Up to 18 digits without an exponent are computed here: their number, rounded to
+ * a double and divided by an exact power of ten, is less than three units in the last place off, and rounding that to
+ * float32 is right unless it lies so close to the middle between two of them. Everything else is left to a correctly
+ * rounding library.
  *
  * <p>One object per parser: results are left in fields. Not thread-safe.
  */
@@ -14,10 +15,11 @@ final class DecimalParser {
     private static final double[] POWERS = {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
         1e20, 1e21, 1e22 };
-    private static final long[] LONG_POWERS = LongStream.iterate(1, power -> 10 * power).limit(16).toArray();
-    private static final int MAX_DIGITS = 15;
+    private static final long[] LONG_POWERS = LongStream.iterate(1, power -> 10 * power).limit(19).toArray();
+    private static final int MAX_DIGITS = 18;
     private static final long BELOW_FLOAT = (1L << 29) - 1;
     private static final long HALFWAY = 1L << 28;
+    private static final long LARGEST_ERROR = 2;
 
     /** The number read last. */
     float value;
@@ -25,8 +27,9 @@ final class DecimalParser {
     private long digits;
 
     /**
-     * Reads a number of one of two usual shapes: up to seven digits, or one digit, a point and 1 to 14 digits, both
-     * with or without a minus. Of a longer text it reads the beginning; the byte behind tells.
+     * Reads a number of one of two usual shapes, with or without a minus: up to seven digits; or one digit, a point and
+     * more digits, 18 in all unless they are noughts at the front. Of a longer text it reads the beginning; the byte
+     * behind tells.
      *
      * @param values where the number goes, to {@code place}; anything may stand there if there is none
      * @return where it ends, or -1 for any other shape
@@ -47,20 +50,44 @@ final class DecimalParser {
         if (count == 8) {
             final long more = DigitRun.load(bytes, first + 10);
             final int further = DigitRun.count(more);
+            if (further == 8) {
+                return longFraction(bytes, start, values, place);
+            }
             if (further > 0) {
                 fraction = fraction * DigitRun.power(further) + DigitRun.value(more, further);
                 count += further;
             }
         }
-        if (count >= MAX_DIGITS) {
-            return -1;
-        }
         final double magnitude = (whole * LONG_POWERS[count] + fraction) / POWERS[count];
-        if ((Double.doubleToRawLongBits(magnitude) & BELOW_FLOAT) == HALFWAY) {
+        values[place] = (float) (negative ? -magnitude : magnitude);
+        return isClear(magnitude) ? first + 2 + count : -1;
+    }
+
+    /** The same for 16 and more digits behind the point. */
+    private static int longFraction(final byte[] bytes, final int start, final float[] values, final int place) {
+        final boolean negative = bytes[start] == '-';
+        final int first = negative ? start + 1 : start;
+        final long whole = bytes[first] - '0';
+        final long sixteen = DigitRun.value(DigitRun.load(bytes, first + 2), 8) * DigitRun.power(8)
+            + DigitRun.value(DigitRun.load(bytes, first + 10), 8);
+        final long last = DigitRun.load(bytes, first + 18);
+        final int further = DigitRun.count(last);
+        final int count = 16 + further;
+        if (count >= POWERS.length || sixteen >= LONG_POWERS[MAX_DIGITS - further]
+            || whole > 0 && count >= MAX_DIGITS) {
             return -1;
         }
+        final long fraction = further == 0 ? sixteen
+            : sixteen * DigitRun.power(further) + DigitRun.value(last, further);
+        final double magnitude = (whole == 0 ? fraction : whole * LONG_POWERS[count] + fraction) / POWERS[count];
         values[place] = (float) (negative ? -magnitude : magnitude);
-        return first + 2 + count;
+        return isClear(magnitude) ? first + 2 + count : -1;
+    }
+
+    /** {@return whether a number this close to {@code magnitude} has the same nearest float32} */
+    private static boolean isClear(final double magnitude) {
+        final long below = Double.doubleToRawLongBits(magnitude) & BELOW_FLOAT;
+        return Math.abs(below - HALFWAY) > LARGEST_ERROR;
     }
 
     private static int usualInteger(final byte[] bytes, final int start, final float[] values, final int place) {
@@ -104,7 +131,7 @@ final class DecimalParser {
             return library(bytes, start, letter == 'e' ? exponentEnd(bytes, p) : p);
         }
         final double magnitude = digits / POWERS[fraction];
-        if ((Double.doubleToRawLongBits(magnitude) & BELOW_FLOAT) == HALFWAY) {
+        if (!isClear(magnitude)) {
             return library(bytes, start, p);
         }
         value = (float) (negative ? -magnitude : magnitude);

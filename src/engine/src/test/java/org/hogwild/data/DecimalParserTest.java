@@ -177,7 +177,8 @@ class DecimalParserTest {
     @ParameterizedTest
     @ValueSource(strings = { "0", "1", "-1", "-0", "1234567", "-7654321", "0.5", "-0.5", "9.0", "0.0", "-0.0", "3.14",
         "0.00798491", "0.000798491", "-0.1234567890123", "1.23456789012345", "0.00000001", "0.12345678",
-        "0.123456789" })
+        "0.123456789", "1.234567890123456", "-0.12345678901234567", "0.123456789012345678", "9.99999999999999999",
+        "0.0000000000000000000001", "0.0000000000000001", "0.00001234567890123456" })
     void shouldReadTheUsualShapesFast(final String number) {
         final float[] values = new float[2];
         final byte[] bytes = Arrays.copyOf(TestData.bytes(number + " "), number.length() + 1 + Chunk.SLACK);
