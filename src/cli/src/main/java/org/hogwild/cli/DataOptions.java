@@ -19,7 +19,7 @@ final class DataOptions {
     private CommandSpec spec;
 
     @Parameters(paramLabel = "DATA", arity = "1..*", converter = FileName.class,
-        description = "LIBSVM/SVMlight text: plain, gzip or bzip2; - is standard input. "
+        description = "LIBSVM/SVMlight text: plain, gzip, bzip2 or zstd; - is standard input. "
             + "Several files are read one behind the other. Or one file that 'hogwild convert' made of text.")
     private List<Path> files;
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -181,9 +182,10 @@ class TrainPredictTest {
             out.write(text);
         }
         Files.write(directory.resolve("bz2"), bytes.toByteArray());
+        Files.write(directory.resolve("zst"), Zstd.compress(text));
         Files.writeString(directory.resolve("crlf"), unix.replace("\n", "\r\n"));
         Files.writeString(directory.resolve("no-last-newline"), unix.stripTrailing());
-        for (final String form : List.of("gz", "bz2", "crlf", "no-last-newline")) {
+        for (final String form : List.of("gz", "bz2", "zst", "crlf", "no-last-newline")) {
             final Path file = directory.resolve("model-" + form);
             Cli.succeed("train", directory.resolve(form), "--model", file, "--epochs", 1, "--threads", 1, "--quiet");
             assertEquals(-1, Files.mismatch(model, file), form);

@@ -5,10 +5,12 @@ import static org.hogwild.data.TestData.bytes;
 import static org.hogwild.data.TestData.bzip2;
 import static org.hogwild.data.TestData.concat;
 import static org.hogwild.data.TestData.gzip;
+import static org.hogwild.data.TestData.zstd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.github.luben.zstd.ZstdCompressCtx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class CompressedTextTest {
-    private static final String UNSUPPORTED = "LIBSVM text, plain or compressed with gzip or bzip2";
+    private static final String UNSUPPORTED = "LIBSVM text, plain or compressed with gzip, bzip2 or zstd";
     private static final String TEXT = TestData.randomText(1, 800_000);
     private static final int HALF = TEXT.length() / 2;
     private static final List<String> ROWS = NaiveParser.rows(TEXT);
@@ -40,6 +42,17 @@ class CompressedTextTest {
     @ValueSource(ints = { 1, 1000 })
     void shouldReadBzip2OfSeveralStreamsFromSlowStreams(final int mostAtOnce) throws IOException {
         assertEquals(ROWS, rows(bzip2(bytes(TEXT.substring(0, HALF)), bytes(TEXT.substring(HALF))), mostAtOnce));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 1, 7, 1000, 100_000 })
+    void shouldReadZstdOfSeveralFramesFromSlowStreams(final int mostAtOnce) throws IOException {
+        // the second one is to be skipped: four bytes of magic, four of length
+        final byte[] skipped = { 0x5A, 0x2A, 0x4D, 0x18, 3, 0, 0, 0, 1, 2, 3 };
+        final byte[] frames = zstd(bytes(TEXT.substring(0, 5)), new byte[0], bytes(TEXT.substring(5, HALF)));
+        final byte[] last = zstd(bytes(TEXT.substring(HALF)));
+        assertEquals(ROWS, rows(concat(frames, skipped, last), mostAtOnce));
+        assertEquals(ROWS, rows(concat(skipped, frames, last), mostAtOnce));
     }
 
     @ParameterizedTest
@@ -62,6 +75,7 @@ class CompressedTextTest {
         assertEquals(expected, fingerprint(Files.write(folder.resolve("a.txt"), gzip(bytes(TEXT))), folder));
         assertEquals(expected, fingerprint(Files.write(folder.resolve("b.gz"), bzip2(bytes(TEXT))), folder));
         assertEquals(expected, fingerprint(Files.write(folder.resolve("c.bz2"), bytes(TEXT)), folder));
+        assertEquals(expected, fingerprint(Files.write(folder.resolve("d.zst"), zstd(bytes(TEXT))), folder));
     }
 
     private static List<String> fingerprint(final Path file, final Path folder) throws IOException {
@@ -136,6 +150,33 @@ class CompressedTextTest {
     }
 
     @Test
+    void shouldNameALineOfTruncatedOrCorruptZstd() throws IOException {
+        final byte[] compressed = zstd(bytes(TEXT));
+        assertTruncated(Arrays.copyOf(compressed, compressed.length - 1), 0);
+        assertTruncated(Arrays.copyOf(compressed, compressed.length / 2), 0);
+        final byte[] corrupt = compressed.clone();
+        Arrays.fill(corrupt, corrupt.length / 2, corrupt.length / 2 + 100, (byte) 0xFF); // wrong text, or none
+        assertEquals("t", assertThrows(InputFormatException.class,
+            () -> TestData.read(2, TestData.input("t", corrupt))).file());
+        final byte[] badChecksum = withChecksum(bytes(TEXT));
+        badChecksum[badChecksum.length - 1] ^= 0x10;
+        assertTruncated(badChecksum, 0);
+        assertRejected("t:1:1: found an input that cannot be read on (Truncated source), "
+            + "expected more rows or a proper end", "t", Arrays.copyOf(compressed, 12));
+    }
+
+    private static byte[] withChecksum(final byte[] text) {
+        try (ZstdCompressCtx context = new ZstdCompressCtx()) {
+            return context.setChecksum(true).compress(text);
+        }
+    }
+
+    @Test
+    void shouldRejectGarbageBehindAZstdFrame() {
+        assertTruncated(concat(zstd(bytes("1 1:1\n-1 2:1\n")), bytes("garbage")), 0);
+    }
+
+    @Test
     void shouldRejectCorruptGzip() throws IOException {
         final byte[] corrupt = gzip(bytes(TEXT));
         corrupt[corrupt.length - 6] ^= 0x10; // the checksum
@@ -159,7 +200,6 @@ class CompressedTextTest {
 
     @Test
     void shouldRecogniseWhatItCannotRead() {
-        assertUnsupported("zstd-compressed data", "\u0028\u00B5\u002F\u00FD\0\0");
         assertUnsupported("xz-compressed data", "\u00FD7zXZ\0\0");
         assertUnsupported("a zip archive", "PK\3\4....");
         assertUnsupported("a Parquet file", "PAR1....");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -203,6 +204,10 @@ final class TestData {
             bzip2.finish();
         }
         return out.toByteArray();
+    }
+
+    static byte[] zstd(final byte[]... frames) {
+        return concat(Arrays.stream(frames).map(frame -> Zstd.compress(frame, 3)).toArray(byte[][]::new));
     }
 
     static byte[] concat(final byte[]... parts) {
