@@ -66,6 +66,8 @@ public final class Trainer {
      * @throws LabelException if the labels are not what the loss needs
      * @throws IllegalArgumentException if configuration, data and initial model do not fit together
      * @throws org.hogwild.memory.MemoryLimitException if the parameters do not fit into the budget
+     * @throws java.io.UncheckedIOException if blocks stay in a file that turns out damaged before the first row is
+     *     trained on
      * @throws TrainingException if a worker or the listener failed, a number stopped being finite, or on an interrupt
      */
     public LinearModel train(final Dataset dataset) {

@@ -127,7 +127,8 @@ class OutOfCoreTest {
             final TrainingException e = assertThrows(TrainingException.class,
                 () -> new Trainer(CONFIG.withHoldout(0).withL2(0)).train(stored));
             assertTrue(e.getMessage().matches("training stopped in epoch 1: " + damaged
-                + ": block \\d+: found a wrong checksum, expected the one stored; the file is damaged: convert again"),
+                + ": block \\d+: found a wrong checksum, expected the one stored; the file is damaged: delete it or "
+                + "convert again"),
                 e.getMessage());
             assertThrows(UncheckedIOException.class, () -> stored.forEachRow((row, indices, values, length) -> { }));
         }

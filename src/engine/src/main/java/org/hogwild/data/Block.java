@@ -75,12 +75,6 @@ public final class Block implements AutoCloseable {
         return new Block(region, region.address(), shape);
     }
 
-    /** {@return a block that has no contents yet: all of its bytes are to be written before one is read} */
-    static Block allocateUncleared(final MemoryBudget budget, final Shape shape) {
-        final Region region = Region.allocateUncleared(budget, shape.bytes(), "the training data");
-        return new Block(region, region.address(), shape);
-    }
-
     /** {@return a block whose bytes lie, or will lie, in memory that somebody else frees} */
     static Block at(final long address, final Shape shape) {
         return new Block(null, address, shape);

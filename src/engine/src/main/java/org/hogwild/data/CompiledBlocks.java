@@ -2,7 +2,6 @@ package org.hogwild.data;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.hogwild.memory.Memory;
 import org.hogwild.memory.MemoryBudget;
 import org.hogwild.memory.TransferRegion;
 
@@ -44,32 +43,6 @@ final class CompiledBlocks implements BlockStore {
         file.close();
     }
 
-    /** {@return a block of its own, read through a transfer region of any size} */
-    static Block load(
-        final CompiledFile file, final int number, final MemoryBudget budget, final TransferRegion transfer)
-        throws IOException {
-        final CompiledContents.Stored stored = file.contents().blocks().get(number);
-        final Block block = Block.allocateUncleared(budget, stored.shape());
-        try {
-            file.read(number, transfer.buffer(0, (int) transfer.size()),
-                (offset, length) -> Memory.copy(transfer.address(), block.address() + offset, length));
-            check(file, number, block);
-            return block;
-        } catch (final IOException | RuntimeException | Error e) {
-            block.close();
-            throw e;
-        }
-    }
-
-    private static void check(final CompiledFile file, final int number, final Block block)
-        throws CompiledFormatException {
-        block.numberFrom(file.contents().blocks().get(number).firstRow());
-        final String fault = BlockChecks.fault(block, file.contents().facts().statistics().dimension());
-        if (fault != null) {
-            throw new CompiledFormatException(file.describe(number), fault, "a block as Hogwild writes it");
-        }
-    }
-
     private final class Reader implements BlockReader {
         private final TransferRegion region;
         private long used;
@@ -87,7 +60,7 @@ final class CompiledBlocks implements BlockStore {
             final Block block = Block.at(region.address() + used, shape);
             try {
                 file.read(number, region.buffer(used, (int) shape.bytes()), (offset, length) -> { });
-                check(file, number, block);
+                file.check(number, block);
             } catch (final IOException e) {
                 throw new UncheckedIOException(e.getMessage(), e);
             }

@@ -16,6 +16,8 @@ import org.hogwild.storage.PositionedFile;
  * that were written, and nothing else is known. Thread-safe.
  */
 final class CompiledFile implements AutoCloseable {
+    private static final String REMEDY = ": delete it or convert again";
+
     private final PositionedFile file;
     private final String name;
     private final CompiledContents contents;
@@ -73,7 +75,7 @@ final class CompiledFile implements AutoCloseable {
         final long bytes = header.getLong(CompiledDescriptor.FILE_BYTES_OFFSET);
         if (bytes != file.size()) {
             throw new CompiledFormatException(name, file.size() + " bytes",
-                bytes + "; the file is " + (bytes > file.size() ? "truncated" : "damaged") + ": convert again");
+                bytes + "; the file is " + (bytes > file.size() ? "truncated" : "damaged") + REMEDY);
         }
         return header;
     }
@@ -94,7 +96,7 @@ final class CompiledFile implements AutoCloseable {
     }
 
     private static CompiledFormatException damaged(final String place, final String found) {
-        return new CompiledFormatException(place, found, "the one stored; the file is damaged: convert again");
+        return new CompiledFormatException(place, found, "the one stored; the file is damaged" + REMEDY);
     }
 
     private static int checksum(final ByteBuffer bytes) {
@@ -129,6 +131,15 @@ final class CompiledFile implements AutoCloseable {
         }
         if ((int) checksum.getValue() != stored.checksum()) {
             throw damaged(describe(number), "a wrong checksum");
+        }
+    }
+
+    /** Numbers the rows of a block that was read, and fails if anything in it is not what kernels rely on. */
+    void check(final int number, final Block block) throws CompiledFormatException {
+        block.numberFrom(contents.blocks().get(number).firstRow());
+        final String fault = BlockChecks.fault(block, contents.facts().statistics().dimension());
+        if (fault != null) {
+            throw new CompiledFormatException(describe(number), fault, "a block as Hogwild writes it");
         }
     }
 

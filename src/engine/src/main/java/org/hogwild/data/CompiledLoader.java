@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.hogwild.memory.Memory;
 import org.hogwild.memory.MemoryBudget;
 import org.hogwild.memory.Region;
 import org.hogwild.memory.TransferRegion;
@@ -41,7 +42,7 @@ final class CompiledLoader {
             final CompiledContents contents = adopted(file.contents());
             final long dimension = contents.facts().statistics().dimension();
             if (residentBytes(contents) + reserve(dimension) <= options.budget().free()) {
-                final Dataset dataset = new Dataset(new ResidentBlocks(readAll(file)), contents.facts());
+                final Dataset dataset = new Dataset(readAll(file), contents.facts());
                 file.close();
                 return dataset;
             }
@@ -76,61 +77,50 @@ final class CompiledLoader {
     }
 
     private static long residentBytes(final CompiledContents contents) {
-        return contents.facts().statistics().bytes() + contents.blocks().size() * Region.allocated(0);
+        return Region.allocated(contents.facts().statistics().bytes());
     }
 
     private static long readerBytes(final CompiledContents contents) {
         return BlockReader.WINDOW_BYTES + 2 * contents.largestBlock();
     }
 
-    private List<Block> readAll(final CompiledFile file) throws IOException {
-        final List<Block> blocks = new ArrayList<>();
-        final NumberedPipeline<Block> pipeline =
-            new NumberedPipeline<>(file.contents().blocks().size(), new Collector(file, blocks));
+    private ResidentBlocks readAll(final CompiledFile file) throws IOException {
+        final CompiledContents contents = file.contents();
+        final long bytes = contents.facts().statistics().bytes();
+        final Region region = Region.allocateUncleared(options.budget(), bytes, "the training data");
         try {
-            pipeline.run(options.threads(), () -> new LoadStage(file, options.budget()));
-            return blocks;
+            final List<Block> blocks = new ArrayList<>();
+            new NumberedPipeline<Block>(contents.blocks().size(), block -> {
+                blocks.add(block);
+                options.progress().accept(block.address() + block.bytes() - region.address());
+            }).run(options.threads(), () -> new LoadStage(file, region, options.budget()));
+            return new ResidentBlocks(blocks, region);
         } catch (final IOException | RuntimeException | Error e) {
-            blocks.forEach(Block::close);
+            region.close();
             throw e;
-        }
-    }
-
-    private final class Collector implements NumberedPipeline.Sink<Block> {
-        private final CompiledFile file;
-        private final List<Block> blocks;
-
-        Collector(final CompiledFile file, final List<Block> blocks) {
-            this.file = file;
-            this.blocks = blocks;
-        }
-
-        @Override
-        public void accept(final Block block) {
-            options.progress().accept(file.contents().blocks().get(blocks.size()).position() + block.bytes());
-            blocks.add(block);
-        }
-
-        @Override
-        public void discard(final Block block) {
-            block.close();
         }
     }
 
     private static final class LoadStage implements NumberedPipeline.Stage<Block> {
         private final CompiledFile file;
-        private final MemoryBudget budget;
+        private final Region region;
         private final TransferRegion transfer;
 
-        LoadStage(final CompiledFile file, final MemoryBudget budget) {
+        LoadStage(final CompiledFile file, final Region region, final MemoryBudget budget) {
             this.file = file;
-            this.budget = budget;
+            this.region = region;
             this.transfer = TransferRegion.allocate(budget, TRANSFER_BYTES, "loading compiled data");
         }
 
         @Override
         public Block apply(final int number) throws IOException {
-            return CompiledBlocks.load(file, number, budget, transfer);
+            final CompiledContents.Stored stored = file.contents().blocks().get(number);
+            final Block block = Block.at(
+                region.address() + stored.position() - CompiledDescriptor.HEADER_BYTES, stored.shape());
+            file.read(number, transfer.buffer(0, (int) transfer.size()),
+                (offset, length) -> Memory.copy(transfer.address(), block.address() + offset, length));
+            file.check(number, block);
+            return block;
         }
 
         @Override

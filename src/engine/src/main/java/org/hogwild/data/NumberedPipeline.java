@@ -3,19 +3,25 @@ package org.hogwild.data;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Works on pieces 0, 1, 2 … on several threads and delivers the results in order. A thread that is ahead waits for its
- * turn, so that no more results are held than there are threads. The first failure, in order, ends the run. Of one use.
+ * Works on pieces 0, 1, 2 … on several threads and delivers the results in order. A thread that is far ahead waits, so
+ * that no more than a few results for each thread are held. The first failure, in order, ends the run. Of one use.
  *
  * @param <R> what becomes of a piece
  */
 final class NumberedPipeline<R> {
+    private static final int AHEAD_PER_THREAD = 4;
+
     private final int pieces;
     private final Sink<R> sink;
     private final AtomicInteger next = new AtomicInteger();
+    private final Map<Integer, Outcome<R>> pending = new HashMap<>();
+    private int mostAhead;
     private int turn;
     private boolean stopped;
     private Throwable failure;
@@ -31,6 +37,10 @@ final class NumberedPipeline<R> {
 
         @Override
         void close();
+    }
+
+    /** A piece's result, or why there is none. */
+    private record Outcome<R>(R result, Throwable problem) {
     }
 
     /** Makes the stage of one more thread. */
@@ -54,6 +64,7 @@ final class NumberedPipeline<R> {
      */
     void run(final int threads, final StageFactory<R> stages) throws IOException {
         final List<Thread> workers = new ArrayList<>();
+        mostAhead = AHEAD_PER_THREAD * threads;
         try {
             for (int i = 0; i < Math.min(threads, pieces); i++) {
                 workers.add(start(stages.create()));
@@ -62,6 +73,7 @@ final class NumberedPipeline<R> {
             stop(e);
         }
         awaitAll(workers);
+        discardPending();
         rethrow();
     }
 
@@ -112,36 +124,44 @@ final class NumberedPipeline<R> {
         } catch (final IOException | RuntimeException | Error e) {
             problem = e;
         }
-        deliver(piece, result, problem);
+        deliver(piece, new Outcome<>(result, problem));
     }
 
-    private synchronized void deliver(final int piece, final R result, final Throwable problem) {
-        awaitTurn(piece);
-        if (stopped) {
-            if (result != null) {
-                sink.discard(result);
-            }
-        } else if (problem != null) {
-            stop(problem);
-        } else {
-            try {
-                sink.accept(result);
-                turn++;
-                notifyAll();
-            } catch (final IOException | RuntimeException | Error e) {
-                stop(e);
-            }
+    private synchronized void deliver(final int piece, final Outcome<R> outcome) {
+        pending.put(piece, outcome);
+        while (!stopped && pending.containsKey(turn)) {
+            accept(pending.remove(turn));
         }
-    }
-
-    private void awaitTurn(final int piece) {
-        while (turn != piece && !stopped) {
+        notifyAll();
+        while (piece - turn >= mostAhead && !stopped) {
             try {
                 wait();
             } catch (final InterruptedException e) {
                 stop(new InterruptedIOException("interrupted"));
             }
         }
+    }
+
+    private void accept(final Outcome<R> outcome) {
+        turn++;
+        if (outcome.problem() != null) {
+            stop(outcome.problem());
+            return;
+        }
+        try {
+            sink.accept(outcome.result());
+        } catch (final IOException | RuntimeException | Error e) {
+            stop(e);
+        }
+    }
+
+    private synchronized void discardPending() {
+        for (final Outcome<R> outcome : pending.values()) {
+            if (outcome.result() != null) {
+                sink.discard(outcome.result());
+            }
+        }
+        pending.clear();
     }
 
     private synchronized boolean isStopped() {

@@ -1,14 +1,24 @@
 package org.hogwild.data;
 
 import java.util.List;
+import org.hogwild.memory.Region;
 
 /** Blocks that stay in memory. */
 final class ResidentBlocks implements BlockStore {
     private final List<Block> blocks;
+    private final Runnable free;
     private final BlockReader reader = new Reader();
 
+    /** Blocks that each have memory of their own. */
     ResidentBlocks(final List<Block> blocks) {
         this.blocks = List.copyOf(blocks);
+        this.free = () -> this.blocks.forEach(Block::close);
+    }
+
+    /** Blocks that lie in one region. */
+    ResidentBlocks(final List<Block> blocks, final Region region) {
+        this.blocks = List.copyOf(blocks);
+        this.free = region::close;
     }
 
     List<Block> all() {
@@ -27,7 +37,7 @@ final class ResidentBlocks implements BlockStore {
 
     @Override
     public void free() {
-        blocks.forEach(Block::close);
+        free.run();
     }
 
     /** Holds nothing itself, so that one serves all threads. */

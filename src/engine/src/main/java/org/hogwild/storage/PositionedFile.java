@@ -82,6 +82,10 @@ public final class PositionedFile implements AutoCloseable {
                 throw (IOException) new InterruptedIOException("interrupted while reading " + path).initCause(e);
             } catch (final ClosedChannelException e) {
                 replace(current, e);
+            } catch (final EOFException e) {
+                throw e;
+            } catch (final IOException e) {
+                throw new IOException(path + " cannot be read: " + e.getMessage(), e);
             }
         }
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.zip.CRC32C;
 import org.hogwild.memory.MemoryBudget;
 import org.hogwild.memory.MemoryLimitException;
+import org.hogwild.memory.Region;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,7 +77,7 @@ class CompiledDataTest {
                 assertEquals(TestData.fingerprint(expected), TestData.fingerprint(again));
                 assertEquals(TestData.rows(expected), TestData.rows(stored));
                 assertEquals(expected.statistics(), stored.statistics());
-                assertEquals(2 * TestData.allocated(stored), budget.used());
+                assertEquals(2 * Region.allocated(stored.statistics().bytes()), budget.used());
             }
         }
     }
@@ -184,6 +185,12 @@ class CompiledDataTest {
     private String outcome(final byte[] bytes, final boolean onDemand) throws IOException {
         final Path file = Files.write(directory.resolve("damaged"), bytes);
         try (Dataset dataset = onDemand ? onDemand(file) : load(file, 2)) {
+            dataset.forEachRow((row, indices, values, length) -> {
+                assertTrue(Float.isFinite(row.label()) && row.weight() >= 0 && Float.isFinite(row.weight()));
+                for (int i = 0; i < length; i++) {
+                    assertTrue(indices[i] >= 0 && indices[i] < dataset.dimension() && Float.isFinite(values[i]));
+                }
+            });
             return TestData.fingerprint(dataset).toString();
         } catch (final CompiledFormatException | InputFormatException | UncheckedIOException e) {
             return e.getMessage();
@@ -214,7 +221,7 @@ class CompiledDataTest {
             assertTrue(outcome.startsWith(directory.resolve("damaged") + ":"), length + ": " + outcome);
         }
         final String longer = outcome(Arrays.copyOf(right, right.length + 1), false);
-        assertTrue(longer.endsWith("the file is damaged: convert again"), longer);
+        assertTrue(longer.endsWith("the file is damaged: delete it or convert again"), longer);
     }
 
     @Test

@@ -136,7 +136,7 @@ class DatasetCacheTest implements CacheListener {
             assertEquals(List.of("use"), read(text));
         }
         Files.write(file, java.util.Arrays.copyOf(right, right.length - 1));
-        assertTrue(read(text).get(0).endsWith("the file is truncated: convert again"), events.toString());
+        assertTrue(read(text).get(0).endsWith("the file is truncated: delete it or convert again"), events.toString());
     }
 
     @Test

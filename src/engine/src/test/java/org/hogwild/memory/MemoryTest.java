@@ -99,6 +99,30 @@ class MemoryTest {
     }
 
     @Test
+    void shouldLetFilesBeReadIntoATransferRegion() {
+        final MemoryBudget budget = MemoryBudget.ofBytes(10_000);
+        final TransferRegion region = TransferRegion.allocate(budget, 1000, "a test");
+        assertEquals(0, region.address() % Memory.ALIGNMENT);
+        assertEquals(1000, region.size());
+        assertTrue(budget.used() >= 1000);
+        region.buffer(64, 8).putInt(42).putFloat(1.5f);
+        assertEquals(42, Memory.getInt(region.address() + 64));
+        assertEquals(1.5f, Memory.getFloat(region.address() + 68));
+        assertEquals(0, Memory.getInt(region.address()));
+        assertThrows(IndexOutOfBoundsException.class, () -> region.buffer(999, 2));
+        assertThrows(MemoryLimitException.class, () -> TransferRegion.allocate(budget, 9_500, "a test"));
+        assertThrows(IllegalArgumentException.class, () -> TransferRegion.allocate(budget, 1L << 31, "a test"));
+        region.close();
+        region.close();
+        assertEquals(0, budget.used());
+        final MemoryBudget huge = MemoryBudget.ofBytes(1L << 40);
+        final MemoryLimitException e = assertThrows(
+            MemoryLimitException.class, () -> TransferRegion.allocate(huge, TransferRegion.MAX_SIZE, "a test"));
+        assertTrue(e.getMessage().endsWith("; allow more with -XX:MaxDirectMemorySize"), e.getMessage());
+        assertEquals(0, huge.used());
+    }
+
+    @Test
     void shouldKnowTheMachine() {
         assertSame(MemoryBudget.machine(), MemoryBudget.machine());
         assertTrue(MemoryBudget.machine().limit() > 0);
