@@ -52,7 +52,9 @@ final class ConvertCommand implements Callable<Integer> {
         final DatasetStatistics statistics = new DatasetReader().threads(threads.count())
             .budget(memory == null ? MemoryBudget.machine() : MemoryBudget.ofBytes(memory))
             .onProgress(bytes -> reporter.progress("converting", bytes, size)).compile(inputs, file);
-        reporter.converted((System.nanoTime() - start) * 1e-9, statistics, size, file.toString());
+        final double seconds = (System.nanoTime() - start) * 1e-9;
+        reporter.converted(seconds, statistics, size, file.toString());
+        reporter.done(seconds, null);
         return ExitCode.DONE;
     }
 }

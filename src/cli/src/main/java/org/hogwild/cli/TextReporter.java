@@ -73,8 +73,8 @@ final class TextReporter implements Reporter {
     public void plan(final MemoryPlan.Need need, final long heapBytes) {
         say(format("data        %s%s", need.isKnown() ? Bytes.format(need.data()) : "unknown",
             need.isExact() ? "" : ", estimated from the first rows"));
-        say(format("parameters  %s for %,d features%s", Bytes.format(need.parameters()), need.dimension(),
-            need.isExact() ? "" : ", those of the first rows"));
+        say(format("parameters  %s for %,d features%s, and what each thread needs", Bytes.format(need.parameters()),
+            need.dimension(), need.isExact() ? "" : " (those of the first rows)"));
         say(format("in all      %s of %s that may be used off-heap: %s", Bytes.format(need.total()),
             Bytes.format(need.free()), MemoryPlan.words(need)));
         say(format("Java heap   up to %s besides", Bytes.format(heapBytes)));

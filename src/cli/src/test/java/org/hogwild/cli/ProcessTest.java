@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -132,6 +133,23 @@ class ProcessTest {
         awaitFile(".compiled.");
         assertInterrupted(interrupt());
         assertEquals(List.of("data"), Cli.names(directory));
+    }
+
+    @Test
+    void shouldLeaveNothingWhenTheDiskIsFull() throws Exception {
+        final Path large = Cli.generate(directory.resolve("large"), 20_000, 1);
+        final Path folder = Files.createDirectory(directory.resolve("folder"));
+        final Path compiled = folder.resolve("compiled");
+        for (final List<Object> command : List.<List<Object>>of(List.of("convert", large, "--to", compiled),
+            List.of("train", large, "--cache=" + folder, "--model", model))) {
+            final List<String> limited = new ArrayList<>(List.of("sh", "-c", "ulimit -f 400; exec \"$@\"", "sh"));
+            limited.addAll(Cli.process(List.of("-XX:-UsePerfData"), command.toArray()).command());
+            start(new ProcessBuilder(limited));
+            assertEquals(1, exitCode());
+            assertTrue(errorText().matches("hogwild: " + folder + "/\\S+ cannot be written: File too large\n"),
+                errorText());
+            assertEquals(List.of(), Cli.names(folder));
+        }
     }
 
     @Test
