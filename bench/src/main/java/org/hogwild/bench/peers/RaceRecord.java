@@ -1,5 +1,7 @@
 package org.hogwild.bench.peers;
 
+import java.io.IOException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,9 +26,27 @@ final class RaceRecord {
 
     private final double target;
     private final Map<String, Outcome> newest = new LinkedHashMap<>();
+    private final Map<String, String> failures = new LinkedHashMap<>();
 
     RaceRecord(final double target) {
         this.target = target;
+    }
+
+    /** Has a trainer train and adds its outcome to the samples; one that has failed does not run again. */
+    void run(final Trainer trainer, final Race race, final Samples samples) throws InterruptedException {
+        if (failures.containsKey(trainer.name())) {
+            return;
+        }
+        try {
+            add(trainer, trainer.train(race), samples);
+        } catch (final IOException | RuntimeException e) {
+            failures.put(trainer.name(), trainer.name() + ": " + e.getMessage());
+        }
+    }
+
+    /** {@return which trainers have failed, and how} */
+    Collection<String> failures() {
+        return failures.values();
     }
 
     /** Adds a trainer's outcome in a round to the samples. */

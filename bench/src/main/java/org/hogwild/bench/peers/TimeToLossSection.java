@@ -22,8 +22,8 @@ public final class TimeToLossSection implements Section {
     private static final double TARGET = 0.280;
     private static final List<String> SOONEST = List.of(
         "--optimizer", "adagrad", "--learning-rate", "2.5", "--schedule", "exponential:0.7", "--epochs", "2");
-    private static final List<String> LOWEST =
-        List.of("--optimizer", "adagrad", "--learning-rate", "1.5", "--epochs", "10");
+    private static final List<String> LOWEST = List.of(
+        "--optimizer", "adagrad", "--learning-rate", "2", "--schedule", "exponential:0.8", "--epochs", "10");
     private static final String WHOLE = "Hogwild, whole run: wall";
     private static final String WHOLE_LOSS = "Hogwild, whole run: log loss";
     private static final String LEAD = "fastest peer over Hogwild's whole run";
@@ -55,11 +55,12 @@ public final class TimeToLossSection implements Section {
         trials.add(samples -> record.add(lowest, lowest.train(race), samples));
         peers.forEach(peer -> trials.add(samples -> {
             if (RaceRecord.runs(peer, samples) < rounds(peer, context)) {
-                train(peer, race, record, samples, section);
+                record.run(peer, race, samples);
             }
         }));
         trials.add(samples -> lead(peers, samples, context));
         final Samples samples = context.interleaved(trials);
+        record.failures().forEach(section::missing);
         final List<Trainer> all = new ArrayList<>(List.of(soonest, lowest));
         peers.stream().filter(peer -> RaceRecord.runs(peer, samples) > 0).forEach(all::add);
         report(record, all, samples, section);
@@ -84,15 +85,6 @@ public final class TimeToLossSection implements Section {
             }
         }
         return found;
-    }
-
-    private static void train(final Trainer peer, final Race race, final RaceRecord record, final Samples samples,
-        final SectionRecord section) throws InterruptedException {
-        try {
-            record.add(peer, peer.train(race), samples);
-        } catch (final IOException | RuntimeException e) {
-            section.missing(peer.name() + ": " + e.getMessage());
-        }
     }
 
     private static int rounds(final Trainer peer, final Context context) {
