@@ -12,14 +12,12 @@ import org.hogwild.LinearModel;
 import org.hogwild.Trainer;
 import org.hogwild.TrainingConfig;
 import org.hogwild.TrainingListener;
-import org.hogwild.bench.harness.DataSets;
 import org.hogwild.bench.harness.Json;
 import org.hogwild.bench.record.Measurement;
 import org.hogwild.data.Dataset;
 import org.hogwild.parameters.Parameters;
-import org.hogwild.synthetic.SyntheticConfig;
 
-/** Trains on generated rows in a process of its own, and prints what epochs and the whole process take. */
+/** Trains on text in a process of its own, and prints what epochs and the whole process take. */
 final class GrowthPoint {
     private static final int FEWEST_EPOCHS = 6;
     private static final double SECONDS = 1;
@@ -29,14 +27,12 @@ final class GrowthPoint {
     private GrowthPoint() {
     }
 
-    /** Trains on as many rows as the first argument says; the second is a seed, the others are numbers of threads. */
+    /** Trains on the text that the first argument names, with as many threads as the others say, in turn. */
     public static void main(final String[] arguments) throws IOException {
-        final SyntheticConfig shape = SyntheticConfig.rcv1Like().withRows(Integer.parseInt(arguments[0]))
-            .withSeed(Long.parseLong(arguments[1]));
-        try (Dataset dataset = DataSets.inMemory(shape, Runtime.getRuntime().availableProcessors())) {
+        try (Dataset dataset = Dataset.read(Path.of(arguments[0]))) {
             final Map<String, Object> found = new LinkedHashMap<>();
             found.put("nonzeros", dataset.statistics().nonzeros());
-            for (int i = 2; i < arguments.length; i++) {
+            for (int i = 1; i < arguments.length; i++) {
                 final List<Double> nanos = epochs(dataset, Integer.parseInt(arguments[i]));
                 found.put("nanos_" + arguments[i],
                     new Measurement("", "", nanos.subList(nanos.size() / 2, nanos.size())).median());

@@ -37,7 +37,7 @@ class SectionsTest {
         #!/bin/sh
         case $1 in
             convert) [ ! -e "${0%/*}/old" ] || { echo "unknown command" >&2; exit 2; }
-                head -c 5000000 /dev/zero > "$4" ;;
+                for file; do :; done; head -c 5000000 /dev/zero > "$file" ;;
             train) echo '{"event":"load","seconds":0.001,"rows":4,"features":1000,"nonzeros":1000,"bytes":100000000}'
                 for seconds in 9 0.002 0.003 0.005; do
                     echo '{"event":"epoch","seconds":'$seconds',"nonzeros":1000}'
