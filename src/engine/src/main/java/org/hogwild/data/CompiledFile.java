@@ -30,7 +30,7 @@ final class CompiledFile implements AutoCloseable {
 
     /** {@return whether a file begins like compiled data} */
     static boolean isCompiled(final Path path) throws IOException {
-        if (!Files.isRegularFile(path)) {
+        if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
             return false;
         }
         try (InputStream in = Files.newInputStream(path)) {

@@ -49,8 +49,12 @@ final class ContentsDecoder {
 
     private void require(final boolean right, final String otherwise) throws CompiledFormatException {
         if (!right) {
-            throw new CompiledFormatException(file, otherwise, "compiled data as Hogwild writes them");
+            throw wrong(otherwise);
         }
+    }
+
+    private CompiledFormatException wrong(final String found) {
+        return new CompiledFormatException(file, found, "compiled data as Hogwild writes them");
     }
 
     private long number(final String what, final long most) throws CompiledFormatException {
@@ -102,12 +106,14 @@ final class ContentsDecoder {
         final int[] hot = new int[count("hot features", 4)];
         for (int rank = 0; rank < hot.length; rank++) {
             hot[rank] = in.getInt();
-            require(hot[rank] >= 0 && hot[rank] < dimension, "the hot feature " + hot[rank]);
+            if (hot[rank] < 0 || hot[rank] >= dimension) {
+                throw wrong("the hot feature " + hot[rank]);
+            }
         }
         try {
             return FeatureMap.ofHot(hot);
         } catch (final IllegalArgumentException e) {
-            throw new CompiledFormatException(file, e.getMessage(), "compiled data as Hogwild writes them");
+            throw wrong(e.getMessage());
         }
     }
 
@@ -115,21 +121,30 @@ final class ContentsDecoder {
         final int count = count("blocks", 20);
         final List<CompiledContents.Stored> blocks = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            final int blockRows = in.getInt();
-            final int blockNonzeros = in.getInt();
-            final int wide = in.getInt();
-            final int flags = in.getInt();
-            require(blockRows > 0 && blockRows <= BlockBuilder.MAX_ROWS && blockNonzeros >= 0 && wide >= 0
-                && wide <= blockNonzeros && flags >>> 2 == 0, "a block " + i + " of a shape that cannot be");
-            final Block.Shape shape = new Block.Shape(blockRows, blockNonzeros, wide,
-                (flags & CompiledDescriptor.FLAG_WEIGHTS) != 0, (flags & CompiledDescriptor.FLAG_VALUES) != 0);
-            require(shape.bytes() <= TransferRegion.MAX_SIZE, "a block " + i + " of " + shape.bytes() + " bytes");
+            final Block.Shape shape = shape();
+            if (shape == null || shape.bytes() > TransferRegion.MAX_SIZE) {
+                throw wrong("a block " + i + " of a shape that cannot be");
+            }
             blocks.add(new CompiledContents.Stored(
                 shape, CompiledDescriptor.HEADER_BYTES + bytes, rows, in.getInt()));
-            rows += blockRows;
-            nonzeros += blockNonzeros;
+            rows += shape.rows();
+            nonzeros += shape.nonzeros();
             bytes += shape.bytes();
         }
         return blocks;
+    }
+
+    /** {@return the next shape, or null if no block has it} */
+    private Block.Shape shape() {
+        final int blockRows = in.getInt();
+        final int blockNonzeros = in.getInt();
+        final int wide = in.getInt();
+        final int flags = in.getInt();
+        if (blockRows <= 0 || blockRows > BlockBuilder.MAX_ROWS || wide < 0 || wide > blockNonzeros
+            || flags >>> 2 != 0) {
+            return null;
+        }
+        return new Block.Shape(blockRows, blockNonzeros, wide, (flags & CompiledDescriptor.FLAG_WEIGHTS) != 0,
+            (flags & CompiledDescriptor.FLAG_VALUES) != 0);
     }
 }

@@ -1,6 +1,7 @@
 package org.hogwild.data;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.agrona.collections.Int2IntHashMap;
 
@@ -104,14 +105,34 @@ public final class FeatureMap {
      * @throws IllegalArgumentException if there are too many, one is negative or one stands twice
      */
     static FeatureMap ofHot(final int[] sources) {
-        final int[] sorted = sources.clone();
-        Arrays.sort(sorted);
-        for (int i = 0; i < sorted.length; i++) {
-            if (sorted[i] < 0 || i > 0 && sorted[i] == sorted[i - 1] || i >= MAX_HOT) {
-                throw new IllegalArgumentException("a list of hot features that is not one");
+        if (sources.length <= MAX_HOT && areDistinct(sources)) {
+            return new FeatureMap(sources.clone());
+        }
+        throw new IllegalArgumentException("a list of hot features that is not one");
+    }
+
+    /** Most are small, as a rule, and need no sorting. */
+    private static boolean areDistinct(final int[] sources) {
+        final BitSet low = new BitSet();
+        final int[] high = new int[sources.length];
+        int highs = 0;
+        for (final int source : sources) {
+            if (source < 0 || source < MAX_TABLE && low.get(source)) {
+                return false;
+            }
+            if (source < MAX_TABLE) {
+                low.set(source);
+            } else {
+                high[highs++] = source;
             }
         }
-        return new FeatureMap(sources.clone());
+        Arrays.sort(high, 0, highs);
+        for (int i = 1; i < highs; i++) {
+            if (high[i] == high[i - 1]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** {@return the source numbers of the hot features, the hottest first} */

@@ -138,7 +138,7 @@ final class TextLoader {
         options.budget().check(sample.totalBytes(), data);
         if (options.reserve() != null) {
             options.budget().check(sample.totalBytes() + options.reserve().applyAsLong(sample.dimension()),
-                data + " and what training needs besides");
+                data + " and what training needs besides them");
         }
     }
 

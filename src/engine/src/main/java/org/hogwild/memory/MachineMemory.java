@@ -11,20 +11,23 @@ import java.nio.file.Path;
 final class MachineMemory {
     private static final Path MEMINFO = Path.of("/proc/meminfo");
     private static final Path STATUS = Path.of("/proc/self/status");
+    private static final long UNKNOWN = -1;
 
     private MachineMemory() {
     }
 
     /**
      * The smaller of what the machine reports as available and what the container leaves this process, less the room
-     * the Java heap may still grow into. The JVM's own bean knows the limits of cgroups, versions 1 and 2.
+     * the Java heap may still grow into. The kernel is asked where it tells, as on Linux; management beans know it
+     * elsewhere, but take a while to load.
      */
     static long availableBytes() {
-        final OperatingSystemMXBean machine =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        final long resident = kibibytes(STATUS, "VmRSS:", 0);
-        final long withinLimit = machine.getTotalMemorySize() - resident;
-        final long available = kibibytes(MEMINFO, "MemAvailable:", machine.getFreeMemorySize());
+        final long total = kibibytes(MEMINFO, "MemTotal:", UNKNOWN);
+        final long available = kibibytes(MEMINFO, "MemAvailable:", UNKNOWN);
+        if (total == UNKNOWN || available == UNKNOWN) {
+            return Math.max(0, Bean.freeBytes() - heapGrowth());
+        }
+        final long withinLimit = Math.min(total, ControlGroup.limit()) - kibibytes(STATUS, "VmRSS:", 0);
         return Math.max(0, Math.min(withinLimit, available) - heapGrowth());
     }
 
@@ -43,6 +46,13 @@ final class MachineMemory {
             return otherwise;
         } catch (final IOException | NumberFormatException e) {
             return otherwise;
+        }
+    }
+
+    /** Loaded only where it is needed. */
+    private static final class Bean {
+        static long freeBytes() {
+            return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getFreeMemorySize();
         }
     }
 }

@@ -171,6 +171,22 @@ class DatasetReaderTest {
     }
 
     @Test
+    void shouldRefuseDataThatLeaveTooLittleForTraining(@TempDir final Path folder) throws IOException {
+        final Path file = Files.writeString(folder.resolve("t"), "1 1:1\n-1 999:1\n".repeat(5000));
+        final long needed;
+        try (Dataset dataset = reader(2).read(List.of(TextInput.of(file)))) {
+            needed = TestData.allocated(dataset);
+        }
+        final MemoryBudget memory = MemoryBudget.ofBytes(needed + 8000);
+        new DatasetReader().budget(memory).leave(dimension -> 8 * dimension).read(List.of(TextInput.of(file))).close();
+        final MemoryLimitException e = assertThrows(MemoryLimitException.class, () -> new DatasetReader().budget(memory)
+            .leave(dimension -> 16 * dimension).read(List.of(TextInput.of(file))));
+        assertTrue(e.getMessage().startsWith("the training data (estimated from the first rows) and what training needs"
+            + " besides them needs "), e.getMessage());
+        assertEquals(0, memory.used());
+    }
+
+    @Test
     void shouldAcceptABudgetThatJustSuffices(@TempDir final Path folder) throws IOException {
         final String[] texts = { "1 1:1\n-1 2:1 9:1\n".repeat(2000), "1 1:2\n".repeat(3000), "1 cost:2 1:1\n-1\n" };
         for (final String text : texts) {
