@@ -23,7 +23,7 @@ final class InspectCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DATA", arity = "0..*", description = "The text; - is standard input.")
+    @Parameters(paramLabel = "DATA", arity = "0..*", description = "The text, or compiled data; - is standard input.")
     private List<Path> files = List.of();
 
     @Option(names = {"-m", "--model"}, paramLabel = "FILE", description = "Print this model instead.")
