@@ -4,10 +4,10 @@ import ch.randelshofer.fastdoubleparser.JavaFloatParser;
 import java.util.stream.LongStream;
 
 /**
- * Decimal text to the nearest float32. Up to 18 digits without an exponent are computed here: their number, rounded to
- * a double and divided by an exact power of ten, is less than three units in the last place off, and rounding that to
- * float32 is right unless it lies so close to the middle between two of them. Everything else is left to a correctly
- * rounding library.
+ * Decimal text to the nearest float32. Up to 18 digits with a small exponent are computed here: their number, rounded
+ * to a double and multiplied or divided by an exact power of ten, is less than three units in the last place off, and
+ * rounding that to float32 is right unless it lies so close to the middle between two of them. Everything else is left
+ * to a correctly rounding library.
  *
  * <p>One object per parser: results are left in fields. Not thread-safe.
  */
@@ -126,16 +126,21 @@ final class DecimalParser {
         if (count == 0) {
             return -1;
         }
-        final int letter = bytes[p] | 0x20;
-        if (letter == 'e' || count > MAX_DIGITS) {
-            return library(bytes, start, letter == 'e' ? exponentEnd(bytes, p) : p);
+        int end = p;
+        int scale = fraction;
+        if ((bytes[p] | 0x20) == 'e') {
+            end = exponentEnd(bytes, p);
+            scale -= end < 0 ? 0 : exponent(bytes, p + 1, end);
         }
-        final double magnitude = digits / POWERS[fraction];
+        if (end < 0 || count > MAX_DIGITS || Math.abs(scale) >= POWERS.length) {
+            return library(bytes, start, end);
+        }
+        final double magnitude = scale < 0 ? digits * POWERS[-scale] : digits / POWERS[scale];
         if (!isClear(magnitude)) {
-            return library(bytes, start, p);
+            return library(bytes, start, end);
         }
         value = (float) (negative ? -magnitude : magnitude);
-        return p;
+        return end;
     }
 
     /** Appends the digits at {@code start} to {@link #digits} and returns how many there are. */
@@ -165,6 +170,15 @@ final class DecimalParser {
             p++;
         }
         return p == first ? -1 : p;
+    }
+
+    /** {@return the number between, or one as far from nought that no power of ten is known for it} */
+    private static int exponent(final byte[] bytes, final int start, final int end) {
+        int magnitude = 0;
+        for (int p = bytes[start] >= '0' ? start : start + 1; p < end; p++) {
+            magnitude = Math.min(magnitude * 10 + bytes[p] - '0', 1000);
+        }
+        return bytes[start] == '-' ? -magnitude : magnitude;
     }
 
     private int library(final byte[] bytes, final int start, final int end) {
