@@ -104,10 +104,11 @@ final class ContentsDecoder {
 
     private FeatureMap features(final long dimension) throws CompiledFormatException {
         final int[] hot = new int[count("hot features", 4)];
-        for (int rank = 0; rank < hot.length; rank++) {
-            hot[rank] = in.getInt();
-            if (hot[rank] < 0 || hot[rank] >= dimension) {
-                throw wrong("the hot feature " + hot[rank]);
+        in.asIntBuffer().get(hot);
+        in.position(in.position() + Integer.BYTES * hot.length);
+        for (final int source : hot) {
+            if (source < 0 || source >= dimension) {
+                throw wrong("the hot feature " + source);
             }
         }
         try {

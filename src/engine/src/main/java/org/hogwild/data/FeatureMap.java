@@ -1,7 +1,6 @@
 package org.hogwild.data;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import org.agrona.collections.Int2IntHashMap;
 
@@ -113,15 +112,15 @@ public final class FeatureMap {
 
     /** Most are small, as a rule, and need no sorting. */
     private static boolean areDistinct(final int[] sources) {
-        final BitSet low = new BitSet();
+        final boolean[] low = new boolean[tableSize(sources)];
         final int[] high = new int[sources.length];
         int highs = 0;
         for (final int source : sources) {
-            if (source < 0 || source < MAX_TABLE && low.get(source)) {
+            if (source < 0 || source < low.length && low[source]) {
                 return false;
             }
-            if (source < MAX_TABLE) {
-                low.set(source);
+            if (source < low.length) {
+                low[source] = true;
             } else {
                 high[highs++] = source;
             }

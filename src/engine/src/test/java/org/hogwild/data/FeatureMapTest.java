@@ -1,6 +1,9 @@
 package org.hogwild.data;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -156,6 +159,29 @@ class FeatureMapTest {
                 assertEquals(feature, map.internal(feature));
                 assertEquals(feature, map.source(feature));
             }
+        }
+    }
+
+    @Test
+    void shouldBeMadeOfItsHotFeaturesAgain() {
+        final int[] hot = {7, 0, 2_000_000_000, 3, 1_500_000, 1};
+        final FeatureMap map = FeatureMap.ofHot(hot);
+        assertArrayEquals(hot, map.hotSources());
+        for (int rank = 0; rank < hot.length; rank++) {
+            assertEquals(rank, map.internal(hot[rank]));
+        }
+        for (final int feature : new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 1_500_000, 1_500_001, 2_000_000_000}) {
+            assertEquals(feature, map.source(map.internal(feature)));
+        }
+        assertTrue(map.isLike(FeatureMap.ofHot(hot)));
+        assertFalse(map.isLike(FeatureMap.identity()));
+    }
+
+    @Test
+    void shouldNotBeMadeOfWhatIsNoListOfFeatures() {
+        for (final int[] wrong : new int[][] {{1, 1}, {-1}, {5, 3, 5}, {2_000_000_000, 4, 2_000_000_000},
+            new int[FeatureMap.MAX_HOT + 1]}) {
+            assertThrows(IllegalArgumentException.class, () -> FeatureMap.ofHot(wrong));
         }
     }
 }
