@@ -18,6 +18,7 @@ import org.hogwild.bench.record.Table;
  */
 public final class HtmlPage {
     private static final int LONG_TABLE = 12;
+    private static final int WIDE_TABLE = 6;
 
     private HtmlPage() {
     }
@@ -79,19 +80,27 @@ public final class HtmlPage {
     }
 
     private static void table(final StringBuilder html, final Table table) {
-        html.append("<div class=\"scroll\"><table>\n<thead><tr>");
+        html.append("<div class=\"scroll\"><table").append(table.columns().size() > WIDE_TABLE ? " class=\"wide\"" : "")
+            .append(">\n<thead><tr>");
         for (int column = 0; column < table.columns().size(); column++) {
-            cell(html, "th", ConsoleTable.isNumeric(table, column) ? "number" : "", table.columns().get(column));
+            cell(html, "th", ConsoleTable.isNumeric(table, column) ? "number" : "",
+                escape(table.columns().get(column)));
         }
         html.append("</tr></thead>\n<tbody>\n");
         for (final List<Object> row : table.rows()) {
             html.append("<tr>");
             for (final Object value : row) {
-                cell(html, "td", style(value), Table.text(value));
+                cell(html, "td", style(value), content(value));
             }
             html.append("</tr>\n");
         }
         html.append("</tbody>\n</table></div>\n");
+    }
+
+    /** {@return a cell's content, escaped, with the spread of a measurement as a part of its own} */
+    private static String content(final Object value) {
+        final String text = escape(Table.text(value));
+        return value instanceof Measurement ? text.replaceFirst("\\(.*\\)", "<span class=\"range\">$0</span>") : text;
     }
 
     private static String style(final Object value) {
@@ -101,9 +110,9 @@ public final class HtmlPage {
         return value.equals("met") ? "good" : value.equals("missed") ? "bad" : "";
     }
 
-    private static void cell(final StringBuilder html, final String tag, final String style, final String text) {
+    private static void cell(final StringBuilder html, final String tag, final String style, final String content) {
         html.append('<').append(tag).append(style.isEmpty() ? "" : " class=\"" + style + "\"").append('>')
-            .append(escape(text)).append("</").append(tag).append('>');
+            .append(content).append("</").append(tag).append('>');
     }
 
     private static void facts(final StringBuilder html, final Map<String, Object> facts) {
