@@ -30,6 +30,7 @@ record HarnessRun(List<Section> sections, Size size, int rounds, long seed, Path
     /** {@return 0, or 1 if a section failed} */
     int run(final Map<String, Object> options, final Path output, final Path data) throws IOException {
         final Path scratch = Files.createTempDirectory("hogwild-bench-");
+        final long start = System.nanoTime();
         try {
             final RunRecord record = new RunRecord(Machine.describe(home, scratch), options);
             record.machine().forEach((name, value) -> out.println(name + ": " + value));
@@ -45,7 +46,8 @@ record HarnessRun(List<Section> sections, Size size, int rounds, long seed, Path
             }
             out.println("\n==== targets\n");
             out.print(ConsoleTable.render(record.targets()));
-            out.println("\nrecord: " + output.resolve("record.json") + "\npage:   " + output.resolve("index.html"));
+            out.println(String.format(Locale.ROOT, "%n%.1f minutes in all", (System.nanoTime() - start) / 6e10));
+            out.println("record: " + output.resolve("record.json") + "\npage:   " + output.resolve("index.html"));
             return record.hasFailures() ? 1 : 0;
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -22,7 +22,8 @@ public final class LimitSection implements Section {
     private static final String READ = "independent reads";
     private static final String UPDATE = "independent updates";
     private static final String DEPENDENT = "dependent reads";
-    private static final int ARRAYS_PER_STEP = 4;
+    private static final int SMALLEST = 1 << 10;
+    private static final int GROWTH = 4;
 
     @Override
     public String name() {
@@ -41,12 +42,12 @@ public final class LimitSection implements Section {
         final List<MemorySpeed> arrays = new ArrayList<>();
         final List<Trial> trials = new ArrayList<>();
         final int largest = context.size().choose(1 << 16, 1 << 26, 1 << 27);
-        for (int length = 1 << 10; length <= largest; length *= ARRAYS_PER_STEP) {
-            final MemorySpeed array = new MemorySpeed(length);
-            arrays.add(array);
-            trials.add(samples -> random(array, accesses, samples));
+        for (int length = SMALLEST; length < largest; length *= GROWTH) {
+            arrays.add(new MemorySpeed(length));
         }
         final MemorySpeed whole = new MemorySpeed(largest);
+        arrays.add(whole);
+        arrays.forEach(array -> trials.add(samples -> random(array, accesses, samples)));
         trials.add(samples -> samples.add(SEQUENTIAL, "GB/s", whole.sequentialBytesPerNano()));
         if (context.processors() > 1) {
             final LineTransfer line = new LineTransfer();
