@@ -51,13 +51,17 @@ final class ReferenceRace implements AutoCloseable {
     /** Adds C in both orders. */
     void addC(final CompiledReference reference, final String rule) throws IOException {
         final List<String> names = new ArrayList<>();
+        final List<CompiledReference.Running> loading = new ArrayList<>();
         for (final String order : List.of("frequency", "source")) {
             final CompiledReference.Running running =
                 resources.add(reference.start(texts, rule, RATE, 1, order));
-            running.await();
+            loading.add(running);
             final String name = name(rule, "C, " + order + " order");
             names.add(name);
             trials.add(samples -> samples.add(name, UNIT, running.epoch()));
+        }
+        for (final CompiledReference.Running running : loading) {
+            running.await();
         }
         trials.add(samples -> samples.add(name(rule, FASTER_C), UNIT,
             names.stream().mapToDouble(samples::last).min().orElseThrow()));

@@ -60,7 +60,8 @@ class SectionsTest {
             assertFalse(table.rows().isEmpty(), table.title());
         }
         for (final Measurement measurement : record.measurements()) {
-            assertTrue(measurement.min() >= 0 && measurement.max() < 1e9, measurement::toString);
+            assertTrue(measurement.min() >= (measurement.unit().equals("%") ? -100 : 0) && measurement.max() < 1e9,
+                measurement::toString);
         }
         for (final Chart chart : record.charts()) {
             assertFalse(chart.series().isEmpty(), chart.title());
