@@ -62,7 +62,8 @@ final class JsonReporter implements Reporter {
     @Override
     public void plan(final MemoryPlan.Need need, final long heapBytes) {
         final Map<String, Object> fields = event("plan");
-        fields.put("data_bytes", need.isKnown() ? need.data() : null);
+        fields.put("data_bytes", need.data() < 0 ? null : need.data());
+        fields.put("held_bytes", need.held());
         fields.put("exact", need.isExact());
         fields.put("features", need.dimension());
         fields.put("parameter_bytes", need.parameters());

@@ -31,10 +31,17 @@ final class MemoryPlan {
         data.add(size);
     }
 
-    /** What a run needs; whether blocks stay in their file; whether it fits. */
-    record Need(long data, boolean isKnown, boolean isExact, long dimension, long parameters, Fit fit, long free) {
+    /**
+     * What a run needs.
+     *
+     * @param data the bytes of all blocks, -1 if nobody knows
+     * @param held what is in memory of them at a time
+     * @param isExact whether the data are known; otherwise they were estimated
+     * @param free what may be used
+     */
+    record Need(long data, long held, boolean isExact, long dimension, long parameters, Fit fit, long free) {
         long total() {
-            return data + parameters;
+            return held + parameters;
         }
     }
 
@@ -64,11 +71,12 @@ final class MemoryPlan {
             exact &= size.exact();
             stored &= size.readerBytes() > 0;
         }
+        final long bytes = known ? resident : -1;
         if (resident + parameters <= budget.free()) {
-            return new Need(resident, known, exact, dimension, parameters, Fit.IN_MEMORY, budget.free());
+            return new Need(bytes, resident, exact, dimension, parameters, Fit.IN_MEMORY, budget.free());
         }
         final boolean fits = stored && fromFile + parameters <= budget.free();
-        return new Need(stored ? fromFile : resident, known, exact, dimension, parameters,
+        return new Need(bytes, stored ? fromFile : resident, exact, dimension, parameters,
             fits ? Fit.FROM_FILE : Fit.NOT, budget.free());
     }
 

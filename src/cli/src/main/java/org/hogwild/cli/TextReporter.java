@@ -71,8 +71,9 @@ final class TextReporter implements Reporter {
 
     @Override
     public void plan(final MemoryPlan.Need need, final long heapBytes) {
-        say(format("data        %s%s", need.isKnown() ? Bytes.format(need.data()) : "unknown",
-            need.isExact() ? "" : ", estimated from the first rows"));
+        say(format("data        %s%s%s", need.data() < 0 ? "unknown" : Bytes.format(need.data()),
+            need.isExact() ? "" : ", estimated from the first rows",
+            need.held() == Math.max(0, need.data()) ? "" : ", " + Bytes.format(need.held()) + " of them at a time"));
         say(format("parameters  %s for %,d features%s, and what each thread needs", Bytes.format(need.parameters()),
             need.dimension(), need.isExact() ? "" : " (those of the first rows)"));
         say(format("in all      %s of %s that may be used off-heap: %s", Bytes.format(need.total()),

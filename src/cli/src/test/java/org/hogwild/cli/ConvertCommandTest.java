@@ -88,6 +88,11 @@ class ConvertCommandTest {
         final List<Map<String, Object>> events = json(compiled, "--memory", "1200k", "--threads", 2);
         assertEquals(false, field(events, "load", "resident"));
         assertTrue(((Number) field(events, "load", "bytes")).longValue() > 2_000_000, events.toString());
+        final List<Map<String, Object>> plan = json(compiled, "--memory", "1200k", "--threads", 2, "--dry-run");
+        assertEquals("from_file", field(plan, "plan", "fit"));
+        final long held = ((Number) field(plan, "plan", "held_bytes")).longValue();
+        assertTrue(held < 1_200_000 && held < ((Number) field(plan, "plan", "data_bytes")).longValue(),
+            plan.toString());
         assertEquals(true, field(json(compiled), "load", "resident"));
     }
 
@@ -156,6 +161,7 @@ class ConvertCommandTest {
         final List<Map<String, Object>> events = json(compiled, "--dry-run", "--memory", "100m");
         assertEquals(List.of("plan"), events.stream().map(event -> event.get("event")).toList());
         assertEquals("in_memory", events.get(0).get("fit"));
+        assertEquals(events.get(0).get("data_bytes"), events.get(0).get("held_bytes"));
         final Result refused = Cli.run("train", text, "--model", model, "--dry-run", "--memory", "100k");
         assertEquals(1, refused.code());
         assertTrue(refused.out().contains(": does not fit\n"), refused.out());
