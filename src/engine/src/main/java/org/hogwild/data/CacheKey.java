@@ -45,14 +45,17 @@ final class CacheKey {
         return text.append("the numbering of features=").append(numbering()).append('\n').toString();
     }
 
-    /** {@return a name for the cached file that other inputs, or others in place of them, do not have} */
+    /**
+     * {@return a name for the cached file that other inputs do not have} Of data read like others there is one file,
+     * whatever those are: files must not pile up as training data change.
+     */
     String fileName() {
         final CRC32C checksum = new CRC32C();
         for (final TextInput input : inputs) {
             checksum.update(input.path().toAbsolutePath().normalize().toString().getBytes(StandardCharsets.UTF_8));
             checksum.update(0);
         }
-        checksum.update(numbering().getBytes(StandardCharsets.UTF_8));
+        checksum.update(options.features() == null ? 0 : 1);
         return inputs.get(0).path().getFileName() + String.format("-%08x.hgd", checksum.getValue());
     }
 

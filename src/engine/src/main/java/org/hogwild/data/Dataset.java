@@ -40,8 +40,8 @@ public final class Dataset implements AutoCloseable {
     }
 
     /**
-     * Reads LIBSVM text, plain, gzip, bzip2 or zstd, on all cores; the rows of several files stand one behind the
-     * other.
+     * Reads LIBSVM text, plain, gzip, bzip2 or zstd, or one file of compiled data, on all cores; the rows of several
+     * texts stand one behind the other.
      *
      * @throws InputFormatException naming file, line and column of the first error
      * @throws org.hogwild.memory.MemoryLimitException if the data will not fit into memory
