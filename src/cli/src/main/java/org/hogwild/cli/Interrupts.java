@@ -2,6 +2,7 @@ package org.hogwild.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Ctrl-C and termination: interrupts the command, which stops its workers and removes what it has half written, and
@@ -40,9 +41,16 @@ final class Interrupts {
         endingAtOnce = false;
     }
 
-    /** Says that the command has ended, by itself or after an interrupt. */
+    /**
+     * Says that the command has ended, by itself or after an interrupt. After one the JVM is ending already, and this
+     * does not return: an exit of the command's own could overtake it and take away its code.
+     */
     void finished() {
         finished.countDown();
+        while (interrupted) {
+            Thread.interrupted(); // or parking would not wait
+            LockSupport.park();
+        }
     }
 
     private void interrupt() {

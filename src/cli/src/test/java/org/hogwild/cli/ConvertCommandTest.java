@@ -91,7 +91,7 @@ class ConvertCommandTest {
         final List<Map<String, Object>> plan = json(compiled, "--memory", "1200k", "--threads", 2, "--dry-run");
         assertEquals("from_file", field(plan, "plan", "fit"));
         final long held = ((Number) field(plan, "plan", "held_bytes")).longValue();
-        assertTrue(held < 1_200_000 && held < ((Number) field(plan, "plan", "data_bytes")).longValue(),
+        assertTrue(held < 1200 * 1024 && held < ((Number) field(plan, "plan", "data_bytes")).longValue(),
             plan.toString());
         assertEquals(true, field(json(compiled), "load", "resident"));
     }
