@@ -128,7 +128,7 @@ public final class Trainer {
             Kernels.create(resolved.loss(), rule, resolved.sharing(), parameters.strideShift(), decaySlot);
         final TrainingPlan plan = new TrainingPlan(dataset, resolved.heldOut(), rows, parameters, kernels,
             resolved.loss(), rule, labels[1], resolved.learningRate(), resolved.schedule(), resolved.seed(),
-            resolved.threads(), budget);
+            resolved.threads(), resolved.sharing(), budget);
         final LinearModel model = new LinearModel(new ModelContent(
             parameters, dataset.features(), resolved.loss(), labels[0], labels[1], new TreeMap<>()));
         return new TrainingSession(resolved, plan, model, validation, listener);

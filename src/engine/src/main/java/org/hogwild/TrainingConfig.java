@@ -6,9 +6,10 @@ import org.hogwild.data.Holdout;
 import org.hogwild.loss.LogisticLoss;
 import org.hogwild.loss.Loss;
 import org.hogwild.memory.Region;
-import org.hogwild.parameters.BiasReplica;
 import org.hogwild.parameters.Parameters;
 import org.hogwild.parameters.Sharing;
+import org.hogwild.replica.HotFeatures;
+import org.hogwild.replica.Replica;
 import org.hogwild.update.AdaGrad;
 import org.hogwild.update.Schedule;
 import org.hogwild.update.UpdateRule;
@@ -64,7 +65,7 @@ public record TrainingConfig(
      */
     public static TrainingConfig defaults() {
         return new TrainingConfig(new LogisticLoss(), new AdaGrad(), 0, Schedule.constant(), 0, DEFAULT_EPOCHS,
-            Runtime.getRuntime().availableProcessors(), DEFAULT_SEED, Sharing.HOGWILD, 0);
+            Runtime.getRuntime().availableProcessors(), DEFAULT_SEED, Sharing.REPLICATED, 0);
     }
 
     /** {@return a copy with another loss} */
@@ -132,9 +133,12 @@ public record TrainingConfig(
         return learningRate > 0 ? this : withLearningRate(DefaultRate.of(optimizer, dataset));
     }
 
-    /** {@return the off-heap bytes that a run takes besides its data, for features numbered below {@code dimension}} */
+    /**
+     * {@return the off-heap bytes a run takes at most besides its data, for features numbered below {@code dimension}}
+     */
     public long memoryFor(final long dimension) {
-        return Region.allocated(Parameters.bytes(dimension, slots())) + threads * BiasReplica.allocated();
+        final long hot = threads > 1 && sharing == Sharing.REPLICATED ? Math.min(dimension, HotFeatures.MOST) : 0;
+        return Region.allocated(Parameters.bytes(dimension, slots())) + threads * Replica.allocated(hot, slots());
     }
 
     /** {@return the float32 slots of each feature, one of them for the penalty if there is one} */

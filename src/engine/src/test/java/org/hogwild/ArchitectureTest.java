@@ -35,7 +35,9 @@ class ArchitectureTest {
     static final ArchRule KERNEL = onlyDependsOn("kernel", "data", "parameters", "update", "loss", "memory");
     @ArchTest
     static final ArchRule WORKER =
-        onlyDependsOn("worker", "kernel", "data", "parameters", "update", "loss", "memory");
+        onlyDependsOn("worker", "kernel", "replica", "data", "parameters", "update", "loss", "memory");
+    @ArchTest
+    static final ArchRule REPLICA = onlyDependsOn("replica", "data", "parameters", "update", "memory");
     @ArchTest
     static final ArchRule EVALUATION = onlyDependsOn("evaluation", "loss");
     @ArchTest

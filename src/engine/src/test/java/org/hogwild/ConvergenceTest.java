@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.hogwild.SparseRows.Row;
 import org.hogwild.data.Dataset;
-import org.hogwild.evaluation.Evaluation;
 import org.hogwild.parameters.Sharing;
 import org.hogwild.synthetic.SyntheticConfig;
 import org.hogwild.synthetic.SyntheticData;
@@ -28,15 +28,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** However many workers, however they write: the validation loss is that of one worker. */
+/** However many workers, however they write: the validation loss is no more than that of one worker. */
 @Timeout(120)
 class ConvergenceTest {
     private static final double TOLERANCE = 0.01;
     /** With more workers than cores those that wait for a core go on with old weights. */
     private static final double CROWDED_TOLERANCE = 0.03;
     private static final int ROWS = 40_000;
+    /** While steps are still large the result moves from run to run. */
+    private static final double FIRST_EPOCH_TOLERANCE = 0.02;
+    private static final int EPOCHS = 4;
+    private static final List<Long> SEEDS = List.of(1L, 2L, 3L, 4L);
     private static final int VALIDATION_ROWS = 20_000;
-    private static final int[] WORKERS = {2, 8};
+    private static final int[] WORKERS = {2, 4, 8, 16};
 
     private static Dataset text;
     private static Dataset textValidation;
@@ -49,7 +53,7 @@ class ConvergenceTest {
             SyntheticConfig.rcv1Like().withRows(ROWS).withDimension(5_000).withMeanNonzeros(40), 2);
         text = SparseRows.dataset(rows(data, SyntheticPart.TRAINING, ROWS));
         textValidation = SparseRows.dataset(rows(data, SyntheticPart.HELD_OUT, VALIDATION_ROWS));
-        oneHot = SparseRows.dataset(SparseRows.oneHot(1, ROWS));
+        oneHot = SparseRows.dataset(SparseRows.oneHot(1, 4 * ROWS));
         oneHotValidation = SparseRows.dataset(SparseRows.oneHot(2, VALIDATION_ROWS));
     }
 
@@ -68,16 +72,17 @@ class ConvergenceTest {
     }
 
     /**
-     * With a falling rate the loss of one worker varies by less than 0.3 % from seed to seed; with a constant one, SGD
-     * ends wherever its last rows left it, and nothing could be told apart. The curve also makes workers that misjudge
-     * how far the run has come visible: they end with too small a rate.
+     * With a falling rate the final loss of one worker varies by less than 0.3 % from seed to seed; with a constant
+     * one, SGD ends wherever its last rows left it, and nothing could be told apart. So do the early epochs, by up to
+     * 3 %: what one worker reaches is a range, over several seeds. The curve also makes workers that misjudge how far
+     * the run has come visible: they end with too small a rate.
      */
     private static Stream<Arguments> cases() {
         final Schedule falling = Schedule.of(Schedule.Kind.EXPONENTIAL);
         return Stream.of(Sharing.values()).flatMap(sharing -> Stream.of(
-            Arguments.of("text", new Sgd(), 0.5, falling, sharing),
+            Arguments.of("text", new Sgd(), 0.1, falling, sharing),
             Arguments.of("text", new AdaGrad(), 0.1, Schedule.constant(), sharing),
-            Arguments.of("one-hot", new Sgd(), 0.05, falling, sharing),
+            Arguments.of("one-hot", new Sgd(), 0.02, falling, sharing),
             Arguments.of("one-hot", new AdaGrad(), 0.1, falling, sharing),
             Arguments.of("one-hot", new AdaGrad(), 0.1, Schedule.constant(), sharing)));
     }
@@ -90,28 +95,51 @@ class ConvergenceTest {
         final Dataset dataset = data.equals("text") ? text : oneHot;
         final Dataset validation = data.equals("text") ? textValidation : oneHotValidation;
         final TrainingConfig config = TrainingConfig.defaults().withOptimizer(rule).withLearningRate(rate)
-            .withSchedule(schedule).withSharing(sharing).withEpochs(4);
-        final double alone = loss(config.withThreads(1), dataset, validation);
-        assertTrue(alone < 0.6, rule + " learned nothing: " + alone);
+            .withSchedule(schedule).withSharing(sharing).withEpochs(EPOCHS);
+        final List<List<Double>> alone = SEEDS.stream()
+            .map(seed -> losses(config.withThreads(1).withSeed(seed), dataset, validation)).toList();
+        assertTrue(alone.get(0).get(EPOCHS - 1) < 0.6, rule + " learned nothing: " + alone);
         for (final int workers : WORKERS) {
-            final double loss = loss(config.withThreads(workers), dataset, validation);
-            final String what = String.format(Locale.ROOT,
-                "%s: %s %s, %s, %s: 1 worker %.5f, %d workers %.5f (%+.2f %%), seed %d", data, rule.name(), rate,
-                schedule, sharing.optionName(), alone, workers, loss, 100 * (loss / alone - 1), config.seed());
-            reporter.publishEntry("loss", what);
-            assertEquals(alone, loss, (workers <= 2 ? TOLERANCE : CROWDED_TOLERANCE) * alone, what);
+            final List<Double> losses = losses(config.withThreads(workers), dataset, validation);
+            for (int epoch = first(data, sharing); epoch < EPOCHS; epoch++) {
+                final int at = epoch;
+                final DoubleSummaryStatistics range =
+                    alone.stream().mapToDouble(ofEpoch -> ofEpoch.get(at)).summaryStatistics();
+                final double loss = losses.get(epoch);
+                final String what = String.format(Locale.ROOT,
+                    "%s: %s %s, %s, %s: epoch %d, 1 worker %.5f to %.5f, %d workers %.5f, seed %d", data,
+                    rule.name(), rate, schedule, sharing.optionName(), epoch + 1, range.getMin(), range.getMax(),
+                    workers, loss, config.seed());
+                reporter.publishEntry("loss", what);
+                assertTrue(loss <= range.getMax() * (1 + tolerance(sharing, workers, epoch)), what);
+            }
         }
     }
 
-    private static double loss(final TrainingConfig config, final Dataset dataset, final Dataset validation) {
-        final List<Evaluation> evaluations = new ArrayList<>();
+    /** One epoch of the text is 2,500 rows for each of 16 workers: too few to tell. */
+    private static int first(final String data, final Sharing sharing) {
+        if (sharing != Sharing.REPLICATED) {
+            return EPOCHS - 1;
+        }
+        return data.equals("text") ? 1 : 0;
+    }
+
+    private static double tolerance(final Sharing sharing, final int workers, final int epoch) {
+        if (sharing == Sharing.REPLICATED) {
+            return epoch == 0 ? FIRST_EPOCH_TOLERANCE : TOLERANCE;
+        }
+        return workers <= 2 ? TOLERANCE : CROWDED_TOLERANCE;
+    }
+
+    private static List<Double> losses(final TrainingConfig config, final Dataset dataset, final Dataset validation) {
+        final List<Double> losses = new ArrayList<>();
         new Trainer(config).validation(validation).listener(new TrainingListener() {
             @Override
             public void onEpoch(final EpochReport epoch) {
-                evaluations.add(epoch.validation());
+                assertEquals(validation.rows(), epoch.validation().rows());
+                losses.add(epoch.validation().loss());
             }
         }).train(dataset).close();
-        assertEquals(validation.rows(), evaluations.get(config.epochs() - 1).rows());
-        return evaluations.get(config.epochs() - 1).loss();
+        return losses;
     }
 }

@@ -39,7 +39,7 @@ class TrainingConfigTest {
         assertEquals(TrainingConfig.DEFAULT_EPOCHS, DEFAULTS.epochs());
         assertEquals(Runtime.getRuntime().availableProcessors(), DEFAULTS.threads());
         assertEquals(1, DEFAULTS.seed());
-        assertEquals(Sharing.HOGWILD, DEFAULTS.sharing());
+        assertEquals(Sharing.REPLICATED, DEFAULTS.sharing());
         assertEquals(0, DEFAULTS.holdout());
     }
 

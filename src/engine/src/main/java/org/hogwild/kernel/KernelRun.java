@@ -9,7 +9,8 @@ import org.hogwild.parameters.Parameters;
 public final class KernelRun {
     private static final double LARGEST_PRODUCT = 0x1p1000;
 
-    final long parameters;
+    final long wideSlots;
+    final long shortSlots;
     final long bias;
     final float positiveLabel;
     float rate;
@@ -21,19 +22,33 @@ public final class KernelRun {
     /**
      * Binds a worker to the parameters.
      *
+     * @param shortSlots where the slots of feature 0 are, as long as it has a short index: in the parameters, or in a
+     *     private copy
      * @param bias the address of the worker's own bias slots
      * @param positiveLabel the label that a two-class loss sees as 1; every other label is -1
      */
-    public KernelRun(final Parameters parameters, final long bias, final float positiveLabel) {
-        this.parameters = parameters.base();
+    public KernelRun(
+        final Parameters parameters, final long shortSlots, final long bias, final float positiveLabel) {
+        this.wideSlots = parameters.base();
+        this.shortSlots = shortSlots;
         this.bias = bias;
         this.positiveLabel = positiveLabel;
+    }
+
+    /** Binds a worker to the parameters, those of hot features included. */
+    public KernelRun(final Parameters parameters, final long bias, final float positiveLabel) {
+        this(parameters, parameters.base(), bias, positiveLabel);
     }
 
     /** Sets the learning rate and the step count of the calls that follow. */
     public void at(final float newRate, final long newStep) {
         this.rate = newRate;
         this.step = newStep;
+    }
+
+    /** {@return the learning rate set last} */
+    public float rate() {
+        return rate;
     }
 
     void addLoss(final float additive, final float multiplicative) {

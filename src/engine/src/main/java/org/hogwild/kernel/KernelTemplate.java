@@ -89,7 +89,7 @@ final class KernelTemplate implements Kernel {
     /** Non-zero k has the index at {@code indices + 2 * k}. */
     private float shortMargin(
         final long indices, final long values, final long begin, final long end, final KernelRun run) {
-        final long base = run.parameters;
+        final long base = run.shortSlots;
         final float rate = run.rate;
         final long step = run.step;
         float sum0 = 0;
@@ -115,7 +115,7 @@ final class KernelTemplate implements Kernel {
     /** Non-zero k has the index at {@code indices + 4 * k}. */
     private float wideMargin(
         final long indices, final Block block, final long begin, final int row, final KernelRun run) {
-        final long base = run.parameters;
+        final long base = run.wideSlots;
         final float rate = run.rate;
         final long step = run.step;
         final long values = block.values();
@@ -135,7 +135,7 @@ final class KernelTemplate implements Kernel {
     }
 
     private void update(final Block block, final int row, final float derivative, final KernelRun run) {
-        final long base = run.parameters;
+        final long base = run.shortSlots;
         final float rate = run.rate;
         final long step = run.step;
         final long values = block.values();
@@ -148,9 +148,10 @@ final class KernelTemplate implements Kernel {
         }
         if (shape().hasWide()) {
             final long end = block.end(row);
+            final long wideBase = run.wideSlots;
             final long wides = block.wideIndices() + (wideBegin - shortEnd << 2);
             for (long k = shortEnd; k < end; k++) {
-                update(wideSlots(base, wides + (k << 2)), derivative * value(values + (k << 2)), rate, step);
+                update(wideSlots(wideBase, wides + (k << 2)), derivative * value(values + (k << 2)), rate, step);
             }
         }
     }

@@ -103,6 +103,11 @@ public final class Memory {
         return UnsafeApi.getLong(address);
     }
 
+    /** Writes plainly: a concurrent write to the same address may be lost. */
+    public static void putLong(final long address, final long value) {
+        UnsafeApi.putLong(address, value);
+    }
+
     /** {@return the unsigned 16-bit number at {@code address}, read plainly} */
     public static char getChar(final long address) {
         return UnsafeApi.getChar(address);

@@ -16,6 +16,8 @@ import org.hogwild.memory.Region;
  *   128 + 4 * stride  feature 1: …
  * </pre>
  *
+ * <p>The array ends with the cache line of the last slot: up to 60 bytes of padding lie behind it.
+ *
  * <p>A weight that training never touched is {@link #UNTOUCHED}. Features are numbered as the training data set numbers
  * them internally. Accesses are plain; see the package for what racing workers may and may not see.
  */
@@ -57,7 +59,8 @@ public final class Parameters {
 
     /** {@return the bytes that parameters of this shape take} */
     public static long bytes(final long dimension, final int slots) {
-        return BIAS_BYTES + (dimension << (strideShift(slots) + 2));
+        final long bytes = BIAS_BYTES + (dimension << (strideShift(slots) + 2));
+        return bytes + Memory.ALIGNMENT - 1 & -Memory.ALIGNMENT;
     }
 
     private static int strideShift(final int slots) {

@@ -59,6 +59,28 @@ public enum Sharing {
                 old = Memory.getFloat(address);
             } while (!Memory.compareAndSetFloat(address, old, shrunk(old, delta, share)));
         }
+    },
+
+    /**
+     * Every worker trains a private copy of the hot features and merges it with the shared parameters now and then; the
+     * other features are written as with {@link #HOGWILD}. No progress on a hot feature is lost. Where data have no hot
+     * features, and with one worker, the same as {@link #HOGWILD}.
+     */
+    REPLICATED {
+        @Override
+        public void add(final long address, final float delta) {
+            HOGWILD.add(address, delta);
+        }
+
+        @Override
+        public float addAndGet(final long address, final float delta) {
+            return HOGWILD.addAndGet(address, delta);
+        }
+
+        @Override
+        public void addAndShrink(final long address, final float delta, final float share) {
+            HOGWILD.addAndShrink(address, delta, share);
+        }
     };
 
     /** {@return the name in options: lower case} */

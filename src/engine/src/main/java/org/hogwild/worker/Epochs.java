@@ -7,6 +7,9 @@ import java.util.function.LongConsumer;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.PackedHistogram;
 import org.hogwild.data.BlockReader;
+import org.hogwild.parameters.Sharing;
+import org.hogwild.replica.HotFeatures;
+import org.hogwild.replica.Merging;
 
 /**
  * Runs epochs of a plan on a pool. {@link #run} is called by one thread, once per epoch, in order.
@@ -27,16 +30,23 @@ public final class Epochs implements AutoCloseable {
         this.control = control;
         this.counters = new WorkerCounters(plan.workers());
         this.queue = new BlockQueue(plan.workers(), plan.dataset().blockCount());
+        final Merging merging = new Merging(plan.parameters(), plan.rule(), hotFeatures(), plan.workers(),
+            plan.loss().curvature());
         try {
             for (int id = 0; id < plan.workers(); id++) {
                 final BlockReader reader = plan.dataset().reader(Window.MAX_BYTES);
                 readers.add(reader);
-                workers.add(new Worker(id, plan, control, queue, counters, reader));
+                workers.add(new Worker(id, plan, control, queue, counters, reader, merging));
             }
         } catch (final RuntimeException | Error e) {
             close();
             throw e;
         }
+    }
+
+    private HotFeatures hotFeatures() {
+        return plan.workers() > 1 && plan.sharing() == Sharing.REPLICATED
+            ? HotFeatures.of(plan.dataset()) : HotFeatures.none();
     }
 
     /**

@@ -3,6 +3,7 @@ package org.hogwild.worker;
 import org.hogwild.data.Block;
 import org.hogwild.memory.Memory;
 import org.hogwild.parameters.Parameters;
+import org.hogwild.replica.Replica;
 
 /** Says where numbers stopped being finite: the slow path, taken once per run at most. */
 final class NonFinite {
@@ -11,14 +12,14 @@ final class NonFinite {
 
     static NonFiniteException margin(
         final TrainingPlan plan, final Block block, final int row, final int epoch, final long step,
-        final long bias) {
+        final Replica replica) {
         return new NonFiniteException("the margin of " + plan.dataset().describeRow(block.firstRow() + row)
             + " is not finite in epoch " + (epoch + 1) + ", about step " + step + ": "
-            + culprit(plan, block, row, bias) + advice(plan));
+            + culprit(plan, block, row, replica) + advice(plan));
     }
 
-    private static String culprit(final TrainingPlan plan, final Block block, final int row, final long bias) {
-        final float biasWeight = Memory.getFloat(bias);
+    private static String culprit(final TrainingPlan plan, final Block block, final int row, final Replica replica) {
+        final float biasWeight = Memory.getFloat(replica.bias());
         if (!Float.isFinite(biasWeight)) {
             return "the bias is " + biasWeight;
         }
@@ -26,7 +27,7 @@ final class NonFinite {
         double most = -1;
         for (int k = block.begin(row); k < block.end(row); k++) {
             final int index = block.index(row, k);
-            final float weight = Memory.getFloat(plan.parameters().address(Integer.toUnsignedLong(index)));
+            final float weight = Memory.getFloat(replica.address(Integer.toUnsignedLong(index)));
             final int feature = plan.dataset().features().source(index);
             if (!Float.isFinite(weight)) {
                 return "the weight of feature " + feature + " is " + weight;

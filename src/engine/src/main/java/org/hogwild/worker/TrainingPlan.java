@@ -6,6 +6,7 @@ import org.hogwild.kernel.Kernels;
 import org.hogwild.loss.Loss;
 import org.hogwild.memory.MemoryBudget;
 import org.hogwild.parameters.Parameters;
+import org.hogwild.parameters.Sharing;
 import org.hogwild.update.Schedule;
 import org.hogwild.update.UpdateRule;
 
@@ -19,11 +20,12 @@ import org.hogwild.update.UpdateRule;
  * @param positiveLabel the label that a two-class loss sees as 1
  * @param learningRate the rate at the start
  * @param workers how many workers there are
+ * @param sharing how workers share the parameters
  */
 public record TrainingPlan(
     Dataset dataset, Holdout holdout, long rowsPerEpoch, Parameters parameters, Kernels kernels, Loss loss,
     UpdateRule rule, float positiveLabel, double learningRate, Schedule schedule, long seed, int workers,
-    MemoryBudget budget) {
+    Sharing sharing, MemoryBudget budget) {
 
     /** {@return the learning rate at a step, kept from reaching into the next epoch} */
     float rate(final long step, final int epoch) {

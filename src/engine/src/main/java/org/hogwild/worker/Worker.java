@@ -6,7 +6,8 @@ import org.HdrHistogram.Histogram;
 import org.hogwild.data.Block;
 import org.hogwild.data.BlockReader;
 import org.hogwild.kernel.KernelRun;
-import org.hogwild.parameters.BiasReplica;
+import org.hogwild.replica.Merging;
+import org.hogwild.replica.Replica;
 
 /**
  * One worker's part of every epoch: takes blocks until there are none, trains on their rows in the order the seed
@@ -30,7 +31,7 @@ final class Worker implements AutoCloseable {
     private final BlockQueue queue;
     private final WorkerCounters counters;
     private final Window window;
-    private final BiasReplica bias;
+    private final Replica replica;
     private final KernelRun run;
     private final Histogram blockTimes = new Histogram(LONGEST_BLOCK_NS, DIGITS);
     private int[] positions = new int[1];
@@ -42,15 +43,15 @@ final class Worker implements AutoCloseable {
 
     Worker(
         final int id, final TrainingPlan plan, final RunControl control, final BlockQueue queue,
-        final WorkerCounters counters, final BlockReader reader) {
+        final WorkerCounters counters, final BlockReader reader, final Merging merging) {
         this.id = id;
         this.plan = plan;
         this.control = control;
         this.queue = queue;
         this.counters = counters;
-        this.bias = new BiasReplica(plan.budget(), plan.parameters(), plan.rule().slots());
+        this.replica = new Replica(plan.budget(), merging);
         this.window = new Window(plan.seed(), plan.holdout(), reader);
-        this.run = new KernelRun(plan.parameters(), bias.address(), plan.positiveLabel());
+        this.run = new KernelRun(plan.parameters(), replica.features(), replica.bias(), plan.positiveLabel());
     }
 
     /** Trains until the epoch has no more blocks or the run is stopped. */
@@ -59,10 +60,11 @@ final class Worker implements AutoCloseable {
         weights = 0;
         rows = 0;
         blockTimes.reset();
-        bias.refresh();
+        replica.refresh();
         while (!control.isStopped() && window.fill(queue, id, epoch)) {
             trainWindow(epoch);
         }
+        replica.mergeAll();
         loss = run.takeLoss();
         weights = run.takeWeights();
     }
@@ -87,7 +89,6 @@ final class Worker implements AutoCloseable {
                 done = 0;
             }
         }
-        bias.merge();
         publish(done);
     }
 
@@ -110,15 +111,13 @@ final class Worker implements AutoCloseable {
         run.at(plan.rate(step, epoch), step);
         int from = start;
         while (from < end && !control.isStopped()) {
-            final int to = Math.min(end, from + interval());
+            final int to = Math.min(end, from + replica.rowsUntilMerge());
             final int done = plan.kernels().forBlock(block).train(block, order, from, to, run);
             if (done < to) {
-                control.fail(NonFinite.margin(plan, block, order[done], epoch, step, bias.address()));
+                control.fail(NonFinite.margin(plan, block, order[done], epoch, step, replica));
                 return;
             }
-            if (plan.workers() > 1) {
-                bias.merge();
-            }
+            replica.trained(done - from, run.rate());
             from = to;
         }
     }
@@ -140,20 +139,6 @@ final class Worker implements AutoCloseable {
         }
         rows += done;
         counters.addRelease(id, done, nonzeros);
-    }
-
-    /**
-     * How many rows until the private bias must be merged: few while its steps are large, more as they shrink. Each
-     * worker solves for the bias by itself and the progress of all is added, so the sum overshoots unless workers times
-     * rows times step size times curvature stays below one.
-     */
-    private int interval() {
-        if (plan.workers() == 1) {
-            return Window.TURN_ROWS;
-        }
-        final float size = plan.rule().stepSize(bias.address(), (float) plan.learningRate());
-        final float most = 1f / (plan.workers() * size * plan.loss().curvature());
-        return most >= 1 ? (int) Math.min(Window.TURN_ROWS, most) : 1; // also where it is no number
     }
 
     /** {@return the sum of this epoch's losses; after the barrier} */
@@ -178,6 +163,6 @@ final class Worker implements AutoCloseable {
 
     @Override
     public void close() {
-        bias.close();
+        replica.close();
     }
 }

@@ -21,9 +21,11 @@ import org.hogwild.loss.Loss;
 import org.hogwild.loss.Losses;
 import org.hogwild.memory.Memory;
 import org.hogwild.memory.MemoryBudget;
-import org.hogwild.parameters.BiasReplica;
 import org.hogwild.parameters.Parameters;
 import org.hogwild.parameters.Sharing;
+import org.hogwild.replica.HotFeatures;
+import org.hogwild.replica.Merging;
+import org.hogwild.replica.Replica;
 import org.hogwild.update.AdaGrad;
 import org.hogwild.update.Sgd;
 import org.hogwild.update.UpdateRule;
@@ -78,11 +80,15 @@ class KernelsTest {
         return cases.stream();
     }
 
+    private static Replica replica(final Parameters parameters, final UpdateRule rule) {
+        return new Replica(BUDGET, new Merging(parameters, rule, HotFeatures.none(), 1, 1f));
+    }
+
     /** All bits that training left behind. */
     private static int[] train(final Kernels kernels, final Case given, final Dataset dataset) {
         final Parameters parameters = given.newParameters(dataset);
-        try (BiasReplica bias = new BiasReplica(BUDGET, parameters, given.rule().slots())) {
-            final KernelRun run = new KernelRun(parameters, bias.address(), 1f);
+        try (Replica replica = replica(parameters, given.rule())) {
+            final KernelRun run = new KernelRun(parameters, replica.features(), replica.bias(), 1f);
             for (int epoch = 0; epoch < 3; epoch++) {
                 run.at(0.05f / (1 + epoch), epoch * dataset.rows());
                 for (final Block block : dataset.blocks()) {
@@ -90,7 +96,8 @@ class KernelsTest {
                     assertEquals(block.rows(), kernels.forBlock(block).train(block, order, 0, block.rows(), run));
                 }
             }
-            bias.merge();
+            replica.trained(1, 0f);
+            replica.mergeAll();
             final int floats = (int) (parameters.dimension() << parameters.strideShift());
             final int[] bits = new int[floats + 6];
             for (int i = 0; i < floats; i++) {
@@ -177,8 +184,8 @@ class KernelsTest {
                 Memory.putFloat(bad, poison);
                 Memory.putFloat(good, 0.5f);
                 Memory.putFloat(other, 0f);
-                try (BiasReplica bias = new BiasReplica(BUDGET, parameters, 1)) {
-                    final KernelRun run = new KernelRun(parameters, bias.address(), 1f);
+                try (Replica replica = replica(parameters, new Sgd())) {
+                    final KernelRun run = new KernelRun(parameters, replica.features(), replica.bias(), 1f);
                     run.at(0.1f, 0);
                     final Block block = dataset.blocks().get(0);
                     assertEquals(1, kernels.forBlock(block).train(block, new int[] {0, 1, 2}, 0, 3, run));
@@ -195,8 +202,8 @@ class KernelsTest {
     void shouldAddUpLossesOfManyRowsWithoutOverflow() {
         final KernelRun run;
         final Parameters parameters = Parameters.allocate(BUDGET, 1, 1);
-        try (BiasReplica bias = new BiasReplica(BUDGET, parameters, 1)) {
-            run = new KernelRun(parameters, bias.address(), 1f);
+        try (Replica replica = replica(parameters, new Sgd())) {
+            run = new KernelRun(parameters, replica.features(), replica.bias(), 1f);
             double expected = 0;
             for (int i = 0; i < 10_000; i++) {
                 final float multiplicative = 1 + (i % 1000) * 1e-3f;

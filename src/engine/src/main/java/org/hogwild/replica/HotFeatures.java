@@ -1,0 +1,101 @@
+package org.hogwild.replica;
+
+import org.hogwild.data.Block;
+import org.hogwild.data.BlockReader;
+import org.hogwild.data.Dataset;
+
+/**
+ * The features that every worker keeps a private copy of: all that have short indices, or none where rows hold them so
+ * rarely that sharing them costs less than merging copies. Knows how often each is in a row, from a sample of blocks
+ * spread evenly over the data. Immutable.
+ */
+public final class HotFeatures {
+    /** How many there may be. */
+    public static final int MOST = Block.SHORT_INDICES;
+
+    private static final int SAMPLE_BLOCKS = 4096;
+    private static final int SAMPLE_ROWS = 1 << 16;
+    /** Below this many hot features in the mean row, their cache lines seldom travel. */
+    private static final double LEAST_PER_ROW = 0.1;
+    private static final HotFeatures NONE = new HotFeatures(new float[0], new float[0], 1);
+
+    private final float[] frequencies;
+    private final float[] squares;
+    private final double nonzerosPerRow;
+
+    private HotFeatures(final float[] frequencies, final float[] squares, final double nonzerosPerRow) {
+        this.frequencies = frequencies;
+        this.squares = squares;
+        this.nonzerosPerRow = nonzerosPerRow;
+    }
+
+    /** {@return no features at all: workers share every one, and keep private the bias only} */
+    public static HotFeatures none() {
+        return NONE;
+    }
+
+    /** {@return what is worth a private copy in data with these rows, held open by the caller} */
+    public static HotFeatures of(final Dataset dataset) {
+        final int count = (int) Math.min(dataset.dimension(), MOST);
+        final float[] frequencies = new float[count];
+        final float[] squares = new float[count];
+        final int blocks = dataset.blockCount();
+        final int sample = Math.min(blocks, SAMPLE_BLOCKS);
+        final int step = (int) Math.max(1, dataset.rows() * sample / blocks / SAMPLE_ROWS);
+        long rows = 0;
+        long nonzeros = 0;
+        try (BlockReader reader = dataset.reader(0)) {
+            for (int i = 0; i < sample; i++) {
+                final Block block = reader.acquire((int) ((long) blocks * i / sample));
+                for (int row = 0; row < block.rows(); row += step) {
+                    count(block, row, frequencies, squares);
+                    nonzeros += block.end(row) - block.begin(row);
+                    rows++;
+                }
+                reader.release();
+            }
+        }
+        double perRow = 0;
+        for (int feature = 0; feature < count; feature++) {
+            perRow += frequencies[feature] / rows;
+            frequencies[feature] /= rows;
+            squares[feature] /= rows;
+        }
+        return perRow < LEAST_PER_ROW ? NONE : new HotFeatures(frequencies, squares, (double) nonzeros / rows);
+    }
+
+    private static void count(
+        final Block block, final int row, final float[] frequencies, final float[] squares) {
+        final int end = block.shortEnd(row);
+        for (int k = block.begin(row); k < end; k++) {
+            final int feature = block.index(row, k);
+            final float value = block.value(k);
+            frequencies[feature]++;
+            squares[feature] += value * value;
+        }
+    }
+
+    /** {@return how many there are: the features numbered below} */
+    public int count() {
+        return frequencies.length;
+    }
+
+    /** {@return the mean over rows of the feature's squared value} */
+    float square(final int feature) {
+        return squares[feature];
+    }
+
+    /** {@return how many features are in more than this share of the rows} */
+    int moreFrequentThan(final double share) {
+        int more = 0;
+        for (final float frequency : frequencies) {
+            more += frequency > share ? 1 : 0;
+        }
+        return more;
+    }
+
+    /** {@return the features of a row, on average} */
+    double nonzerosPerRow() {
+        return nonzerosPerRow;
+    }
+}
