@@ -14,6 +14,7 @@ import org.hogwild.memory.Region;
 import org.hogwild.parameters.Parameters;
 import org.hogwild.parameters.Sharing;
 import org.hogwild.update.Sgd;
+import org.hogwild.update.UpdateRule;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -60,11 +61,15 @@ public class ManyBlocks {
     /** Untrained parameters. */
     @Setup(Level.Trial)
     public void open() {
-        parameters = Parameters.allocate(MemoryBudget.machine(), dataset.dimension(), 1);
+        open(new Sgd());
+    }
+
+    final void open(final UpdateRule rule) {
+        parameters = Parameters.allocate(MemoryBudget.machine(), dataset.dimension(), rule.slots());
         bias = Region.allocate(MemoryBudget.machine(), 64, "a bias");
         run = new KernelRun(parameters, bias.address(), 1f);
         run.at(RATE, 0);
-        kernel = Kernels.create(new LogisticLoss(), new Sgd(), Sharing.HOGWILD, parameters.strideShift(), -1)
+        kernel = Kernels.create(new LogisticLoss(), rule, Sharing.HOGWILD, parameters.strideShift(), -1)
             .forBlock(blocks.get(0));
     }
 

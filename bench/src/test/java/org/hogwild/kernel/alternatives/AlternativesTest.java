@@ -18,9 +18,13 @@ class AlternativesTest {
 
     private final LoopBenchmark loops = new LoopBenchmark();
     private final VisitBenchmark visits = new VisitBenchmark();
+    private final RootBenchmark roots = new RootBenchmark();
 
     private static float[] train(final Consumer<ManyBlocks> pass) {
-        final ManyBlocks state = new ManyBlocks(ROWS);
+        return train(new ManyBlocks(ROWS), pass);
+    }
+
+    private static <S extends ManyBlocks> float[] train(final S state, final Consumer<S> pass) {
         state.open();
         try {
             pass.accept(state);
@@ -53,6 +57,15 @@ class AlternativesTest {
         final float[] weights = train(visits::atRandomUntouched);
         assertClose(weights, train(visits::atRandomTouchedBefore));
         assertClose(weights, train(visits::atRandomTouchedAhead));
+    }
+
+    @Test
+    void shouldTrainTheSameByProductsAsByDivisions() {
+        final float[] weights = train(new RootBenchmark.Divided(ROWS), roots::divided);
+        assertClose(weights, train(new RootBenchmark.Multiplied(ROWS), roots::multiplied));
+        for (float x = Float.MIN_NORMAL; x < Float.MAX_VALUE / 2; x *= 1.37f) {
+            assertEquals(1, InverseRootAdaGrad.inverseRoot(x) * Math.sqrt(x), 1.2e-6, "of " + x);
+        }
     }
 
     @Test

@@ -31,6 +31,7 @@ public final class Region implements AutoCloseable {
      */
     public static Region allocate(final MemoryBudget budget, final long size, final String what) {
         final Region region = allocateUncleared(budget, size, what);
+        HugePages.advise(region.address, size);
         Memory.clear(region.address, size);
         return region;
     }
