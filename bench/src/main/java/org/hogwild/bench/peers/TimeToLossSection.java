@@ -21,7 +21,7 @@ import org.hogwild.bench.record.Target;
 public final class TimeToLossSection implements Section {
     private static final double TARGET = 0.280;
     private static final List<String> SOONEST = List.of(
-        "--optimizer", "adagrad", "--learning-rate", "2.5", "--schedule", "exponential:0.7", "--epochs", "2");
+        "--optimizer", "adagrad", "--learning-rate", "2.5", "--schedule", "exponential:0.7", "--epochs", "3");
     private static final List<String> LOWEST = List.of(
         "--optimizer", "adagrad", "--learning-rate", "2", "--schedule", "exponential:0.8", "--epochs", "10");
     private static final String WHOLE = "Hogwild, whole run: wall";

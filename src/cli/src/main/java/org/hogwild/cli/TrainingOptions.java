@@ -53,8 +53,9 @@ final class TrainingOptions {
     private Long seed;
 
     @Option(names = "--sharing", paramLabel = "NAME", completionCandidates = SharingNames.class,
-        description = "How workers write to shared parameters: hogwild (plain stores, the default) or atomic "
-            + "(compare-and-set; loses no update, slower).")
+        description = "How workers share the parameters: replicated (each trains a copy of the hot features and merges "
+            + "it now and then, the default), hogwild (plain stores) or atomic (compare-and-set; loses no update, "
+            + "slower).")
     private String sharing;
 
     /** {@return the configuration, defaults filled in} */

@@ -11,7 +11,12 @@ public final class SplitMix64 {
 
     /** Starts a stream for each combination of two numbers, such as a seed and what the stream is for. */
     public SplitMix64(final long seed, final long purpose) {
-        this.state = mix(seed + GAMMA) ^ mix(purpose);
+        restart(seed, purpose);
+    }
+
+    /** Becomes the stream that a new object with these numbers would be. */
+    public void restart(final long seed, final long purpose) {
+        state = mix(seed + GAMMA) ^ mix(purpose);
     }
 
     /** {@return the next 64 bits} */

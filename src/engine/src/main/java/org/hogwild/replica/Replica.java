@@ -129,7 +129,10 @@ public final class Replica implements AutoCloseable {
     }
 
     private void findNextDue() {
-        nextDue = Arrays.stream(due).min().orElseThrow();
+        nextDue = Long.MAX_VALUE;
+        for (final long rows : due) {
+            nextDue = Math.min(nextDue, rows);
+        }
     }
 
     /** Merges everything; on return all progress is in the shared slots. Waits for parts that others are merging. */

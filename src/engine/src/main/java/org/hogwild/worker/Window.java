@@ -29,6 +29,7 @@ final class Window {
     private final long seed;
     private final Holdout holdout;
     private final BlockReader reader;
+    private final SplitMix64 random = new SplitMix64(0, 0);
     private final List<Block> blocks = new ArrayList<>();
     private final int[][] rows = new int[MAX_BLOCKS][0];
     private final int[] counts = new int[MAX_BLOCKS];
@@ -75,17 +76,19 @@ final class Window {
         turnCount = 0;
         for (int i = 0; i < blocks.size(); i++) {
             final Block block = blocks.get(i);
-            counts[i] = shuffleRows(i, block, new SplitMix64(SplitMix64.mix(seed) + epoch, block.firstRow()));
+            random.restart(SplitMix64.mix(seed) + epoch, block.firstRow());
+            counts[i] = shuffleRows(i, block);
             for (int row = 0; row < counts[i]; row += TURN_ROWS) {
                 addTurn(i);
             }
         }
         if (blocks.size() > 1) {
-            shuffle(turns, turnCount, new SplitMix64(SplitMix64.mix(~seed) + epoch, blocks.get(0).firstRow()));
+            random.restart(SplitMix64.mix(~seed) + epoch, blocks.get(0).firstRow());
+            shuffle(turns, turnCount, random);
         }
     }
 
-    private int shuffleRows(final int i, final Block block, final SplitMix64 random) {
+    private int shuffleRows(final int i, final Block block) {
         if (rows[i].length < block.rows()) {
             rows[i] = new int[block.rows()];
         }
