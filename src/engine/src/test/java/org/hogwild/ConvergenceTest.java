@@ -36,7 +36,7 @@ class ConvergenceTest {
     private static final double CROWDED_TOLERANCE = 0.03;
     private static final int ROWS = 40_000;
     /** While steps are still large the result moves from run to run. */
-    private static final double FIRST_EPOCH_TOLERANCE = 0.02;
+    private static final double FIRST_EPOCH_TOLERANCE = 0.03;
     private static final int EPOCHS = 4;
     private static final List<Long> SEEDS = List.of(1L, 2L, 3L, 4L);
     private static final int VALIDATION_ROWS = 20_000;

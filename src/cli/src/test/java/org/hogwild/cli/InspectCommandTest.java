@@ -89,7 +89,7 @@ class InspectCommandTest {
         Cli.succeed("train", data, "--model", file, "--epochs", 2, "--threads", 1, "--l2", "1e-4", "--quiet",
             "--learning-rate", 0.5, "--optimizer", "sgd");
         final List<String> expected = new ArrayList<>(List.of("epochs: 2", "l2: 1.0E-4", "learning_rate: 0.5",
-            "loss: logistic", "optimizer: sgd", "rows: 150", "schedule: constant", "seed: 1", "sharing: hogwild",
+            "loss: logistic", "optimizer: sgd", "rows: 150", "schedule: constant", "seed: 1", "sharing: replicated",
             "negative label: -1", "positive label: 1"));
         final Map<Integer, Float> weights = new TreeMap<>();
         try (LinearModel model = LinearModel.load(file)) {

@@ -45,7 +45,7 @@ class MisuseTest {
         "train data --model m --l2 NaN    | --l2=NaN must be finite and not negative.",
         "train data --model m --loss log  | --loss=log, expected one of logistic, hinge, squared.",
         "train data --model m --optimizer adam | --optimizer=adam, expected one of sgd, adagrad.",
-        "train data --model m --sharing lock   | --sharing=lock, expected one of hogwild, atomic.",
+        "train data --model m --sharing lock   | --sharing=lock, expected one of hogwild, atomic, replicated.",
         "train data --model m --learning-rate nan "
             + "| Invalid value for option '--learning-rate': 'nan' is not a double.",
         "train data --model m --learning-rate NaN | --learning-rate=NaN must be positive and finite (in float32).",

@@ -97,7 +97,7 @@ final class CacheKey {
         final String[] after = now.split("\n");
         for (int i = 0; i < after.length; i++) {
             if (i >= before.length || !Objects.equals(before[i], after[i])) {
-                return after[i].substring(0, after[i].indexOf('=')) + " has changed";
+                return after[i].split("=", 2)[0] + " has changed";
             }
         }
         return "it was made from more inputs";

@@ -41,7 +41,8 @@ final class CompiledLoader {
         try {
             final CompiledContents contents = adopted(file.contents());
             final long dimension = contents.facts().statistics().dimension();
-            if (residentBytes(contents) + reserve(dimension) <= options.budget().free()) {
+            final long loading = options.threads() * Region.allocated(TRANSFER_BYTES);
+            if (residentBytes(contents) + reserve(dimension) + loading <= options.budget().free()) {
                 final Dataset dataset = new Dataset(readAll(file), contents.facts());
                 file.close();
                 return dataset;

@@ -23,20 +23,19 @@ final class HugePages {
     private static final long PAGE = 4096;
     /** Below, a region has no huge page of its own for certain. */
     private static final long LEAST = 4L << 20;
-    private static final MethodHandle MADVISE = madvise();
 
     private HugePages() {
     }
 
     /** Asks for a region that nobody has touched yet; a wish, which the system may refuse. */
     static void advise(final long address, final long size) {
-        if (MADVISE == null || size < LEAST) {
+        if (size < LEAST || !isAvailable()) {
             return;
         }
         final long from = (address + PAGE - 1) & -PAGE;
         final long to = (address + size) & -PAGE;
         try {
-            final int ignored = (int) MADVISE.invoke(from, to - from, MADV_HUGEPAGE);
+            final int ignored = (int) Call.MADVISE.invoke(from, to - from, MADV_HUGEPAGE);
         } catch (final Throwable e) {
             throw new IllegalStateException("madvise takes two numbers and a flag, and throws nothing", e);
         }
@@ -44,7 +43,12 @@ final class HugePages {
 
     /** {@return whether regions are advised} */
     static boolean isAvailable() {
-        return MADVISE != null;
+        return Call.MADVISE != null;
+    }
+
+    /** Linked when it is first needed: a small JVM never does. */
+    private static final class Call {
+        static final MethodHandle MADVISE = madvise();
     }
 
     private static MethodHandle madvise() {
@@ -55,8 +59,8 @@ final class HugePages {
         try {
             final Method enabled = Module.class.getMethod("isNativeAccessEnabled");
             return (boolean) enabled.invoke(HugePages.class.getModule()) ? link() : null;
-        } catch (final ReflectiveOperationException | RuntimeException e) {
-            return null;
+        } catch (final ReflectiveOperationException | RuntimeException | LinkageError e) {
+            return null; // a wish that cannot be told
         }
     }
 

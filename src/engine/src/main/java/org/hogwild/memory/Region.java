@@ -31,7 +31,12 @@ public final class Region implements AutoCloseable {
      */
     public static Region allocate(final MemoryBudget budget, final long size, final String what) {
         final Region region = allocateUncleared(budget, size, what);
-        HugePages.advise(region.address, size);
+        try {
+            HugePages.advise(region.address, size);
+        } catch (final RuntimeException | Error e) {
+            region.close();
+            throw e;
+        }
         Memory.clear(region.address, size);
         return region;
     }

@@ -63,7 +63,7 @@ public enum Sharing {
 
     /**
      * Every worker trains a private copy of the hot features and merges it with the shared parameters now and then; the
-     * other features are written as with {@link #HOGWILD}. No progress on a hot feature is lost. Where data have no hot
+     * other features are written as with {@link #HOGWILD}. No merge is lost to another. Where data have no hot
      * features, and with one worker, the same as {@link #HOGWILD}.
      */
     REPLICATED {

@@ -14,18 +14,22 @@ public final class HotFeatures {
     public static final int MOST = Block.SHORT_INDICES;
 
     private static final int SAMPLE_BLOCKS = 4096;
+    private static final int SAMPLE_BLOCKS_OF_A_FILE = 256;
     private static final int SAMPLE_ROWS = 1 << 16;
     /** Below this many hot features in the mean row, their cache lines seldom travel. */
     private static final double LEAST_PER_ROW = 0.1;
-    private static final HotFeatures NONE = new HotFeatures(new float[0], new float[0], 1);
+    private static final HotFeatures NONE = new HotFeatures(new double[0], new double[0], 1, 1);
 
-    private final float[] frequencies;
-    private final float[] squares;
+    private final double[] frequencies;
+    private final double[] squares;
+    private final double weight;
     private final double nonzerosPerRow;
 
-    private HotFeatures(final float[] frequencies, final float[] squares, final double nonzerosPerRow) {
+    private HotFeatures(
+        final double[] frequencies, final double[] squares, final double weight, final double nonzerosPerRow) {
         this.frequencies = frequencies;
         this.squares = squares;
+        this.weight = weight;
         this.nonzerosPerRow = nonzerosPerRow;
     }
 
@@ -37,18 +41,20 @@ public final class HotFeatures {
     /** {@return what is worth a private copy in data with these rows, held open by the caller} */
     public static HotFeatures of(final Dataset dataset) {
         final int count = (int) Math.min(dataset.dimension(), MOST);
-        final float[] frequencies = new float[count];
-        final float[] squares = new float[count];
+        final double[] frequencies = new double[count];
+        final double[] squares = new double[count];
         final int blocks = dataset.blockCount();
-        final int sample = Math.min(blocks, SAMPLE_BLOCKS);
+        final int sample = Math.min(blocks, dataset.isResident() ? SAMPLE_BLOCKS : SAMPLE_BLOCKS_OF_A_FILE);
         final int step = (int) Math.max(1, dataset.rows() * sample / blocks / SAMPLE_ROWS);
         long rows = 0;
         long nonzeros = 0;
+        double weights = 0;
         try (BlockReader reader = dataset.reader(0)) {
             for (int i = 0; i < sample; i++) {
                 final Block block = reader.acquire((int) ((long) blocks * i / sample));
                 for (int row = 0; row < block.rows(); row += step) {
                     count(block, row, frequencies, squares);
+                    weights += block.weight(row);
                     nonzeros += block.end(row) - block.begin(row);
                     rows++;
                 }
@@ -61,17 +67,18 @@ public final class HotFeatures {
             frequencies[feature] /= rows;
             squares[feature] /= rows;
         }
-        return perRow < LEAST_PER_ROW ? NONE : new HotFeatures(frequencies, squares, (double) nonzeros / rows);
+        return perRow < LEAST_PER_ROW ? NONE
+            : new HotFeatures(frequencies, squares, weights / rows, (double) nonzeros / rows);
     }
 
     private static void count(
-        final Block block, final int row, final float[] frequencies, final float[] squares) {
+        final Block block, final int row, final double[] frequencies, final double[] squares) {
         final int end = block.shortEnd(row);
         for (int k = block.begin(row); k < end; k++) {
             final int feature = block.index(row, k);
-            final float value = block.value(k);
+            final double value = block.value(k);
             frequencies[feature]++;
-            squares[feature] += value * value;
+            squares[feature] += block.weight(row) * value * value;
         }
     }
 
@@ -80,15 +87,20 @@ public final class HotFeatures {
         return frequencies.length;
     }
 
-    /** {@return the mean over rows of the feature's squared value} */
-    float square(final int feature) {
+    /** {@return the mean row weight} */
+    double weight() {
+        return weight;
+    }
+
+    /** {@return the mean over rows of the feature's squared value times the row's weight} */
+    double square(final int feature) {
         return squares[feature];
     }
 
     /** {@return how many features are in more than this share of the rows} */
     int moreFrequentThan(final double share) {
         int more = 0;
-        for (final float frequency : frequencies) {
+        for (final double frequency : frequencies) {
             more += frequency > share ? 1 : 0;
         }
         return more;

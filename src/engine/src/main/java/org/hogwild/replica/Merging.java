@@ -22,6 +22,8 @@ public final class Merging {
     /** The features of a tier are in more rows than this share of those of the tier before. */
     private static final double TIER_RATIO = 1.0 / 8;
     private static final int MOST_TIERS = 5;
+    /** A weight that goes further than all its way in a row: what is more makes no difference. */
+    private static final float LARGEST_PACE = 1e6f;
     private static final int INTS_PER_LINE = Memory.ALIGNMENT / Integer.BYTES;
 
     /** The share of a worker's time that merging a tier may take for each worker there is, and what it takes. */
@@ -139,8 +141,9 @@ public final class Merging {
      * @param slots the address of a copy of the weight and the slots behind it
      */
     float pace(final int offset, final long slots, final float rate) {
-        final float square = offset == 0 ? 1f : hot.square(offset - features >> shift());
-        return curvature * square * rule.stepSize(slots, rate);
+        final double square = offset == 0 ? hot.weight() : hot.square(offset - features >> shift());
+        final double pace = curvature * square * rule.stepSize(slots, rate);
+        return pace < LARGEST_PACE ? (float) pace : LARGEST_PACE;
     }
 
     /** {@return whether the part with this offset is the caller's now, with what others merged before} */
@@ -148,7 +151,7 @@ public final class Merging {
         return claims.compareAndSet(claimOf(offset), 0, 1);
     }
 
-    /** {@return how many rows all workers have merged into a part}; for whoever claims it, or while nobody merges */
+    /** {@return how many rows all workers have merged into a part}; for whoever claims it, or roughly */
     long merged(final int tier, final int part) {
         return merged[tier][part];
     }
@@ -163,7 +166,8 @@ public final class Merging {
         claims.setRelease(claimOf(offset), 0);
     }
 
-    private static int claimOf(final int offset) {
-        return (offset / PART_BYTES + 1) * INTS_PER_LINE;
+    /** The bias has a claim of its own. */
+    private int claimOf(final int offset) {
+        return (offset < features ? 0 : offset / PART_BYTES + 1) * INTS_PER_LINE;
     }
 }

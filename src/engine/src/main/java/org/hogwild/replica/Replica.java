@@ -93,7 +93,7 @@ public final class Replica implements AutoCloseable {
             : merging.parameters().address(feature);
     }
 
-    /** Takes over the shared slots, dropping any progress not merged; while nobody merges. */
+    /** Takes over the shared slots, dropping progress not merged. What others merge meanwhile is taken over later. */
     public void refresh() {
         for (int at = 0; at < merging.bytes(); at += Long.BYTES) {
             take(at, Memory.getLong(shared + at));
@@ -120,7 +120,9 @@ public final class Replica implements AutoCloseable {
         if (trained >= nextDue) {
             for (int tier = 0; tier < due.length; tier++) {
                 if (trained >= due[tier]) {
-                    merge(tier);
+                    if (merge(tier)) {
+                        intervals[tier] = interval(tier);
+                    }
                     due[tier] = trained + intervals[tier];
                 }
             }
@@ -160,14 +162,16 @@ public final class Replica implements AutoCloseable {
             }
             part++;
         }
-        intervals[number] = interval(tier);
         return all;
     }
 
-    private int interval(final Tier tier) {
+    /** How many rows to the next merge: after one that met no weight that moved, at most twice as many as before. */
+    private int interval(final int number) {
+        final int least = merging.tiers().get(number).leastRows();
         final double stable = Math.min(1 / ((double) merging.workers() * fastest), MOST_ROWS);
+        final double wanted = fastest == 0 ? Math.min(2.0 * intervals[number], MOST_ROWS) : Math.max(least, stable);
         final long grown = 1 + trained / Math.max(LEAST_GROWTH, merging.workers());
-        return (int) Math.min(Math.max(tier.leastRows(), stable), grown);
+        return (int) Math.min(wanted, grown);
     }
 
     private void mergePart(final int tier, final int part, final int from) {
@@ -204,7 +208,7 @@ public final class Replica implements AutoCloseable {
         final float mine = Memory.getFloat(own + at);
         final float before = Memory.getFloat(base + at);
         float merged = Memory.getFloat(shared + at);
-        if (mine != before) {
+        if (Float.floatToRawIntBits(mine) != Float.floatToRawIntBits(before)) {
             final float share = merging.isWeight(at) ? share(at, rowsOfOthers) : 1f;
             // with nobody else's progress in between, exactly mine, without rounding
             merged = share == 1f && merged == before ? mine : merged + share * (mine - before);
@@ -217,7 +221,7 @@ public final class Replica implements AutoCloseable {
     private float share(final int at, final long rowsOfOthers) {
         final float pace = merging.pace(at, own + at, rate);
         fastest = Math.max(fastest, pace);
-        return decay(Math.min(rowsOfOthers * pace, LARGEST));
+        return rowsOfOthers == 0 ? 1f : decay(Math.min(rowsOfOthers * pace, LARGEST));
     }
 
     /** About {@code exp(-x)}, never below it: the fourth power of the inverse of a series for {@code exp(x / 4)}. */

@@ -11,7 +11,7 @@ import org.hogwild.replica.Replica;
 
 /**
  * One worker's part of every epoch: takes blocks until there are none, trains on their rows in the order the seed
- * gives, adds its private bias to the shared one, and measures how long each block took. Used by one thread at a time.
+ * gives, merges its copy of what is hot, and measures how long each block took. Used by one thread at a time.
  */
 final class Worker implements AutoCloseable {
     static final long LONGEST_BLOCK_NS = TimeUnit.HOURS.toNanos(1);
@@ -61,10 +61,13 @@ final class Worker implements AutoCloseable {
         rows = 0;
         blockTimes.reset();
         replica.refresh();
-        while (!control.isStopped() && window.fill(queue, id, epoch)) {
-            trainWindow(epoch);
+        try {
+            while (!control.isStopped() && window.fill(queue, id, epoch)) {
+                trainWindow(epoch);
+            }
+        } finally {
+            replica.mergeAll();
         }
-        replica.mergeAll();
         loss = run.takeLoss();
         weights = run.takeWeights();
     }

@@ -33,6 +33,19 @@ class HotFeaturesTest {
         }
     }
 
+    /** A row of weight 5 moves its weights five times as far. */
+    @Test
+    void shouldCountRowsByTheirWeight() {
+        final List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            rows.add(new Row(1f, i % 2 == 0 ? 5f : 1f, new int[] {0}, new float[] {2f}));
+        }
+        try (Dataset dataset = SparseRows.dataset(rows)) {
+            assertEquals(3, HotFeatures.of(dataset).weight(), 1e-6);
+            assertEquals(12, HotFeatures.of(dataset).square(0), 1e-6);
+        }
+    }
+
     /** A sample: estimates agree with what all rows hold, also of a feature that only a stretch of the rows has. */
     @Test
     void shouldEstimateFromASample() {
@@ -52,7 +65,8 @@ class HotFeaturesTest {
         final SplittableRandom random = new SplittableRandom(5);
         final List<Row> rows = new ArrayList<>();
         for (int i = 0; i < 5000; i++) {
-            rows.add(row(random.ints(10, 0, 100_000_000).distinct().sorted().toArray(), new float[10]));
+            final int[] indices = random.ints(10, 0, 100_000_000).distinct().sorted().toArray();
+            rows.add(row(indices, new float[indices.length]));
         }
         try (Dataset dataset = SparseRows.dataset(rows)) {
             assertEquals(0, HotFeatures.of(dataset).count(), "seed=5");

@@ -1,11 +1,13 @@
 package org.hogwild.replica;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -219,6 +221,43 @@ class ReplicaTest {
         }
         assertTrue(longest > 10_000, "the longest interval had " + longest + " rows");
         assertTrue(merges < 1000, "merged " + merges + " times");
+    }
+
+    @Test
+    void shouldPutOffAPartThatIsClaimedAndKeepItsInterval() {
+        final Parameters parameters = parameters(1, new Sgd());
+        final Merging merging = new Merging(parameters, new Sgd(), hot(1), 2, 1f);
+        final Replica replica = replica(merging);
+        assertTrue(merging.claim(merging.features()));
+        for (int i = 1; i <= 100; i++) {
+            add(replica.address(0), 1f);
+            add(replica.bias(), 1f);
+            replica.trained(1, RATE);
+            assertEquals(1, replica.rowsUntilMerge(), "a merge that was put off is due at the next row");
+        }
+        assertFalse(Parameters.isTouched(Memory.getFloat(parameters.address(0))));
+        assertTrue(parameters.bias() > 0, "the bias has a claim of its own");
+        merging.release(merging.features());
+        replica.trained(1, RATE);
+        assertEquals(100f, Memory.getFloat(parameters.address(0)));
+    }
+
+    /** Features of 1e18: squares that float32 does not hold. */
+    @Test
+    void shouldStayFiniteWithHugeValues() {
+        try (Dataset dataset = SparseRows.dataset(
+            Collections.nCopies(1000, new Row(1f, 1f, new int[] {0}, new float[] {3e18f})))) {
+            final Parameters parameters = parameters(1, new Sgd());
+            final Merging merging = new Merging(parameters, new Sgd(), HotFeatures.of(dataset), 2, 1f);
+            final Replica one = replica(merging);
+            final Replica two = replica(merging);
+            for (final Replica replica : List.of(one, two, one, two)) {
+                add(replica.address(0), 1e-30f);
+                replica.trained(1, 1e-37f);
+                assertTrue(Float.isFinite(Memory.getFloat(parameters.address(0))));
+                assertTrue(replica.rowsUntilMerge() >= 1);
+            }
+        }
     }
 
     @Test
