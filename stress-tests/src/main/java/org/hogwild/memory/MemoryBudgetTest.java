@@ -102,7 +102,7 @@ public final class MemoryBudgetTest {
     @Outcome(expect = FORBIDDEN, desc = "Given back twice, or not at all.")
     @State
     public static class TwoCloseARegion {
-        private final MemoryBudget budget = MemoryBudget.ofBytes(64);
+        private final MemoryBudget budget = MemoryBudget.ofBytes(Region.allocated(64));
         private final Region region = Region.allocate(budget, 64, "a stress test");
 
         @Actor

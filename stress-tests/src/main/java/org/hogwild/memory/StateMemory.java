@@ -9,8 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class StateMemory {
     private static final int LINES = 1 << 16;
+    private static final long BYTES = (long) LINES * Memory.ALIGNMENT;
     private static final Region POOL = Region.allocate(
-        MemoryBudget.ofBytes((long) LINES * Memory.ALIGNMENT), (long) LINES * Memory.ALIGNMENT, "the stress tests");
+        MemoryBudget.ofBytes(Region.allocated(BYTES)), BYTES, "the stress tests");
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private StateMemory() {
