@@ -57,13 +57,13 @@ public final class Merging {
         this.features = (int) (parameters.base() - parameters.biasAddress());
         this.bytes = end(hot.count());
         this.claims = new AtomicIntegerArray((bytes / PART_BYTES + 2) * INTS_PER_LINE);
-        addTier(0, (Float.BYTES * rule.slots() + Long.BYTES - 1) & -Long.BYTES);
-        double share = TIER_RATIO;
+        addTier(0, (Float.BYTES * rule.slots() + Long.BYTES - 1) & -Long.BYTES, 1);
+        double share = 1;
         int from = features;
         for (int tier = 1; tier <= MOST_TIERS; tier++) {
-            final int to = tier == MOST_TIERS ? bytes : end(hot.moreFrequentThan(share));
+            final int to = tier == MOST_TIERS ? bytes : end(hot.moreFrequentThan(share * TIER_RATIO));
             if (to > from) {
-                addTier(from, to);
+                addTier(from, to, share);
                 from = to;
             }
             share *= TIER_RATIO;
@@ -74,9 +74,11 @@ public final class Merging {
     /**
      * Bytes that are merged at the same time.
      *
-     * @param leastRows how many rows to train between two merges at least, lest merging take longer than training
+     * @param firstRows how many rows to train between the first merges: those in which all workers together meet its
+     *     hottest feature once
+     * @param leastRows how many rows to train between two later merges at least, lest merging take longer than training
      */
-    record Tier(int from, int to, int leastRows) {
+    record Tier(int from, int to, int firstRows, int leastRows) {
         int parts() {
             return (to - 1) / PART_BYTES - from / PART_BYTES + 1;
         }
@@ -87,11 +89,12 @@ public final class Merging {
         }
     }
 
-    private void addTier(final int from, final int to) {
+    private void addTier(final int from, final int to, final double share) {
         final double merge = NS_PER_MERGE + NS_PER_LINE * (to - from) / Memory.ALIGNMENT;
         final double row = NS_PER_ROW + NS_PER_NONZERO * hot.nonzerosPerRow();
         final double rows = Math.ceil(merge / (TIME_SHARE * workers * row));
-        tiers.add(new Tier(from, to, (int) Math.min(rows, LEAST_ROWS_LIMIT)));
+        tiers.add(new Tier(
+            from, to, (int) Math.ceil(1 / (share * workers)), (int) Math.min(rows, LEAST_ROWS_LIMIT)));
     }
 
     /** The offset behind so many features; no two tiers have a cache line in common. */

@@ -15,7 +15,7 @@ import org.hogwild.replica.Merging.Tier;
  * left.
  *
  * <p>Each of p workers solves for a hot weight by itself; if each went far between two merges, the plain sum of what
- * they did would overshoot p-fold. So the intervals start at one row and grow with the rows trained, never beyond what
+ * they did would overshoot p-fold. So the intervals start short and grow with the rows trained, never beyond what
  * keeps the way gone short; and of a weight's progress only the share {@code exp(-pace * rows)} is added, rows being
  * what others have merged since: of a quadratic loss that is the part of the way to the optimum that they have left to
  * go, and the sum goes just as far as all rows in turn would. Sums of squares are added whole.
@@ -59,8 +59,7 @@ public final class Replica implements AutoCloseable {
         this.base = own + merging.bytes() + DISTANCE;
         this.shared = merging.parameters().biasAddress();
         final List<Tier> tiers = merging.tiers();
-        this.intervals = new int[tiers.size()];
-        Arrays.fill(intervals, 1);
+        this.intervals = tiers.stream().mapToInt(Tier::firstRows).toArray();
         this.due = new long[tiers.size()];
         this.mergedAt = tiers.stream().map(tier -> new long[tier.parts()]).toArray(long[][]::new);
         this.mergedByAll = tiers.stream().map(tier -> new long[tier.parts()]).toArray(long[][]::new);
@@ -167,10 +166,11 @@ public final class Replica implements AutoCloseable {
 
     /** How many rows to the next merge: after one that met no weight that moved, at most twice as many as before. */
     private int interval(final int number) {
-        final int least = merging.tiers().get(number).leastRows();
+        final Tier tier = merging.tiers().get(number);
         final double stable = Math.min(1 / ((double) merging.workers() * fastest), MOST_ROWS);
-        final double wanted = fastest == 0 ? Math.min(2.0 * intervals[number], MOST_ROWS) : Math.max(least, stable);
-        final long grown = 1 + trained / Math.max(LEAST_GROWTH, merging.workers());
+        final double wanted =
+            fastest == 0 ? Math.min(2.0 * intervals[number], MOST_ROWS) : Math.max(tier.leastRows(), stable);
+        final long grown = tier.firstRows() + trained / Math.max(LEAST_GROWTH, merging.workers());
         return (int) Math.min(wanted, grown);
     }
 
