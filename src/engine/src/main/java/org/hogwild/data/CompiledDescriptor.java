@@ -1,5 +1,7 @@
 package org.hogwild.data;
 
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
 import org.hogwild.memory.Memory;
 
 /**
@@ -48,5 +50,12 @@ final class CompiledDescriptor {
     static final int FLAG_WEIGHTS = 2;
 
     private CompiledDescriptor() {
+    }
+
+    /** {@return the CRC-32C of the bytes between a buffer's position and its limit, which are used up} */
+    static int checksum(final ByteBuffer bytes) {
+        final CRC32C checksum = new CRC32C();
+        checksum.update(bytes);
+        return (int) checksum.getValue();
     }
 }

@@ -68,7 +68,7 @@ final class CompiledFile implements AutoCloseable {
             throw new CompiledFormatException(name, "compiled data of format version " + version,
                 "version " + CompiledDescriptor.VERSION + "; convert the source again");
         }
-        if (checksum(header.slice(0, CompiledDescriptor.HEADER_CHECKSUM_OFFSET))
+        if (CompiledDescriptor.checksum(header.slice(0, CompiledDescriptor.HEADER_CHECKSUM_OFFSET))
             != header.getInt(CompiledDescriptor.HEADER_CHECKSUM_OFFSET)) {
             throw damaged(name, "a header with a wrong checksum");
         }
@@ -89,7 +89,8 @@ final class CompiledFile implements AutoCloseable {
         final ByteBuffer encoded = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
         file.readFully(encoded, offset);
         encoded.flip();
-        if (checksum(encoded.duplicate()) != header.getInt(CompiledDescriptor.CONTENTS_CHECKSUM_OFFSET)) {
+        if (CompiledDescriptor.checksum(encoded.duplicate())
+            != header.getInt(CompiledDescriptor.CONTENTS_CHECKSUM_OFFSET)) {
             throw damaged(name, "contents with a wrong checksum");
         }
         return new ContentsDecoder(name, encoded, offset).decode();
@@ -97,12 +98,6 @@ final class CompiledFile implements AutoCloseable {
 
     private static CompiledFormatException damaged(final String place, final String found) {
         return new CompiledFormatException(place, found, "the one stored; the file is damaged" + REMEDY);
-    }
-
-    private static int checksum(final ByteBuffer bytes) {
-        final CRC32C checksum = new CRC32C();
-        checksum.update(bytes);
-        return (int) checksum.getValue();
     }
 
     CompiledContents contents() {

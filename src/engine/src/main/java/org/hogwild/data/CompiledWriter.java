@@ -72,18 +72,12 @@ final class CompiledWriter implements AutoCloseable {
             .putLong(CompiledDescriptor.FILE_BYTES_OFFSET, position + contents.remaining())
             .putLong(CompiledDescriptor.CONTENTS_OFFSET_OFFSET, position)
             .putInt(CompiledDescriptor.CONTENTS_BYTES_OFFSET, contents.remaining())
-            .putInt(CompiledDescriptor.CONTENTS_CHECKSUM_OFFSET, checksum(contents.duplicate()))
+            .putInt(CompiledDescriptor.CONTENTS_CHECKSUM_OFFSET, CompiledDescriptor.checksum(contents.duplicate()))
             .putInt(CompiledDescriptor.HEADER_CHECKSUM_OFFSET,
-                checksum(header.slice(0, CompiledDescriptor.HEADER_CHECKSUM_OFFSET)));
+                CompiledDescriptor.checksum(header.slice(0, CompiledDescriptor.HEADER_CHECKSUM_OFFSET)));
         write(contents);
         channel.position(0);
         write(header.clear());
-    }
-
-    private static int checksum(final ByteBuffer bytes) {
-        final CRC32C checksum = new CRC32C();
-        checksum.update(bytes);
-        return (int) checksum.getValue();
     }
 
     private void write(final ByteBuffer bytes) throws IOException {

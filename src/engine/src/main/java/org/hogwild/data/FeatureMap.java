@@ -14,7 +14,7 @@ import org.agrona.collections.Int2IntHashMap;
  */
 public final class FeatureMap {
     /** The most features that are renumbered. */
-    public static final int MAX_HOT = 65_536;
+    public static final int MAX_HOT = Block.SHORT_INDICES;
 
     private static final int NONE = -1;
     private static final FeatureMap IDENTITY = new FeatureMap(new int[0]);

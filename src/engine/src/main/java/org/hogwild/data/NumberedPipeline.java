@@ -177,14 +177,6 @@ final class NumberedPipeline<R> {
     }
 
     private synchronized void rethrow() throws IOException {
-        if (failure instanceof IOException e) {
-            throw e;
-        }
-        if (failure instanceof RuntimeException e) {
-            throw e;
-        }
-        if (failure instanceof Error e) {
-            throw e;
-        }
+        Failures.rethrow(failure);
     }
 }

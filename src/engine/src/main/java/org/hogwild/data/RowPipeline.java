@@ -149,7 +149,7 @@ final class RowPipeline<R> {
         if (parser.error() != null) {
             throw parser.error().at(chunk.name, linesBefore);
         }
-        rethrow(outcome.failure());
+        Failures.rethrow(outcome.failure());
         sink.accept(outcome.result(), new Delivery(chunk.name, chunk.input, linesBefore, parser));
         linesBefore += parser.lines();
         turn++;
@@ -168,20 +168,8 @@ final class RowPipeline<R> {
         return !stopped;
     }
 
-    private static void rethrow(final Throwable failure) throws IOException {
-        if (failure instanceof IOException e) {
-            throw e;
-        }
-        if (failure instanceof RuntimeException e) {
-            throw e;
-        }
-        if (failure instanceof Error e) {
-            throw e;
-        }
-    }
-
     private synchronized void rethrowFailure() throws IOException {
-        rethrow(failure);
+        Failures.rethrow(failure);
     }
 
     private synchronized void started() {

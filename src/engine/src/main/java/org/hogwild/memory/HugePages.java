@@ -11,13 +11,9 @@ import java.util.Optional;
  * Asks Linux to back large regions with huge pages: parameters are visited at random, and with pages of 4 KiB most
  * visits to a large array miss the processor's table of pages too. {@code madvise} is called through {@code
  * java.lang.foreign}, which release 22 brought: looked up by reflection, since class files are built for 17. Without
- * it, or where the JVM was not started with native access for this module, or where {@value #SWITCH} is {@code false},
- * nothing happens.
+ * it, or where the JVM was not started with native access for this module, nothing happens.
  */
 final class HugePages {
-    /** The system property that turns huge pages off. */
-    static final String SWITCH = "org.hogwild.hugePages";
-
     private static final int OLDEST_RELEASE = 22;
     private static final int MADV_HUGEPAGE = 14;
     private static final long PAGE = 4096;
@@ -52,8 +48,7 @@ final class HugePages {
     }
 
     private static MethodHandle madvise() {
-        if (Runtime.version().feature() < OLDEST_RELEASE || !System.getProperty("os.name", "").equals("Linux")
-            || !Boolean.parseBoolean(System.getProperty(SWITCH, "true"))) {
+        if (Runtime.version().feature() < OLDEST_RELEASE || !System.getProperty("os.name", "").equals("Linux")) {
             return null;
         }
         try {

@@ -40,45 +40,57 @@ public final class HotFeatures {
 
     /** {@return what is worth a private copy in data with these rows, held open by the caller} */
     public static HotFeatures of(final Dataset dataset) {
-        final int count = (int) Math.min(dataset.dimension(), MOST);
-        final double[] frequencies = new double[count];
-        final double[] squares = new double[count];
+        final Sample sample = new Sample((int) Math.min(dataset.dimension(), MOST));
         final int blocks = dataset.blockCount();
-        final int sample = Math.min(blocks, dataset.isResident() ? SAMPLE_BLOCKS : SAMPLE_BLOCKS_OF_A_FILE);
-        final int step = (int) Math.max(1, dataset.rows() * sample / blocks / SAMPLE_ROWS);
-        long rows = 0;
-        long nonzeros = 0;
-        double weights = 0;
+        final int sampled = Math.min(blocks, dataset.isResident() ? SAMPLE_BLOCKS : SAMPLE_BLOCKS_OF_A_FILE);
+        final int step = (int) Math.max(1, dataset.rows() * sampled / blocks / SAMPLE_ROWS);
         try (BlockReader reader = dataset.reader(0)) {
-            for (int i = 0; i < sample; i++) {
-                final Block block = reader.acquire((int) ((long) blocks * i / sample));
+            for (int i = 0; i < sampled; i++) {
+                final Block block = reader.acquire((int) ((long) blocks * i / sampled));
                 for (int row = 0; row < block.rows(); row += step) {
-                    count(block, row, frequencies, squares);
-                    weights += block.weight(row);
-                    nonzeros += block.end(row) - block.begin(row);
-                    rows++;
+                    sample.add(block, row);
                 }
                 reader.release();
             }
         }
-        double perRow = 0;
-        for (int feature = 0; feature < count; feature++) {
-            perRow += frequencies[feature] / rows;
-            frequencies[feature] /= rows;
-            squares[feature] /= rows;
-        }
-        return perRow < LEAST_PER_ROW ? NONE
-            : new HotFeatures(frequencies, squares, weights / rows, (double) nonzeros / rows);
+        return sample.shortNonzeros < LEAST_PER_ROW * sample.rows ? NONE : sample.features();
     }
 
-    private static void count(
-        final Block block, final int row, final double[] frequencies, final double[] squares) {
-        final int end = block.shortEnd(row);
-        for (int k = block.begin(row); k < end; k++) {
-            final int feature = block.index(row, k);
-            final double value = block.value(k);
-            frequencies[feature]++;
-            squares[feature] += block.weight(row) * value * value;
+    /** Sums over rows. */
+    private static final class Sample {
+        private final double[] frequencies;
+        private final double[] squares;
+        private double weights;
+        private long rows;
+        private long nonzeros;
+        private long shortNonzeros;
+
+        Sample(final int count) {
+            frequencies = new double[count];
+            squares = new double[count];
+        }
+
+        void add(final Block block, final int row) {
+            final int end = block.shortEnd(row);
+            final float weight = block.weight(row);
+            for (int k = block.begin(row); k < end; k++) {
+                final int feature = block.index(row, k);
+                final double value = block.value(k);
+                frequencies[feature]++;
+                squares[feature] += weight * value * value;
+            }
+            weights += weight;
+            rows++;
+            nonzeros += block.end(row) - block.begin(row);
+            shortNonzeros += end - block.begin(row);
+        }
+
+        HotFeatures features() {
+            for (int feature = 0; feature < frequencies.length; feature++) {
+                frequencies[feature] /= rows;
+                squares[feature] /= rows;
+            }
+            return new HotFeatures(frequencies, squares, weights / rows, (double) nonzeros / rows);
         }
     }
 

@@ -19,14 +19,17 @@ import org.hogwild.update.UpdateRule;
 public final class Merging {
     static final int PART_BYTES = 4096;
 
-    /** The features of a tier are in more rows than this share of those of the tier before. */
+    /** Each tier begins where features are in fewer rows than this share of those that the one before begins with. */
     private static final double TIER_RATIO = 1.0 / 8;
     private static final int MOST_TIERS = 5;
     /** A weight that goes further than all its way in a row: what is more makes no difference. */
     private static final float LARGEST_PACE = 1e6f;
     private static final int INTS_PER_LINE = Memory.ALIGNMENT / Integer.BYTES;
 
-    /** The share of a worker's time that merging a tier may take for each worker there is, and what it takes. */
+    /**
+     * The share of a worker's time that merging a tier may take for each worker there is, and roughly what merging and
+     * training take: only their quotient counts, and losses hardly depend on it.
+     */
     private static final double TIME_SHARE = 0.01;
     private static final int LEAST_ROWS_LIMIT = 65_536;
     private static final double NS_PER_MERGE = 50;
