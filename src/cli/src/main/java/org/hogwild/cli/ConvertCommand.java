@@ -10,13 +10,19 @@ import org.hogwild.data.TextInput;
 import org.hogwild.memory.MemoryBudget;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(name = "convert", mixinStandardHelpOptions = true, versionProvider = Version.class,
     description = "Turn LIBSVM text into compiled data: a file that train, evaluate, predict and inspect take in place "
         + "of the text, that loads many times faster, and that need not fit into memory.",
     footer = {"", "Example: hogwild convert data.svm --to data.hgd"})
 final class ConvertCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
     @Mixin
     private DataOptions data;
 
@@ -45,6 +51,10 @@ final class ConvertCommand implements Callable<Integer> {
         final List<TextInput> inputs = data.inputs();
         for (final Path input : data.files()) {
             DataOptions.checkReadable(input);
+        }
+        if (DataOptions.isStandardInput(file)) {
+            throw new ParameterException(
+                spec.commandLine(), "--to must be a file; compiled data cannot go to standard output");
         }
         OutputFile.check(file, force);
         OutputFile.checkNotRead(file, data.files());

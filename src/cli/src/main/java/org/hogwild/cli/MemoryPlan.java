@@ -47,7 +47,8 @@ final class MemoryPlan {
 
     /** How a run fits. */
     enum Fit {
-        IN_MEMORY("fits"), FROM_FILE("fits, if blocks are read from their file as needed"), NOT("does not fit");
+        IN_MEMORY("fits"), FROM_FILE("fits, if blocks are read from their file as needed"), NOT("does not fit"),
+        UNKNOWN("whether that fits depends on the data");
 
         private final String words;
 
@@ -73,7 +74,8 @@ final class MemoryPlan {
         }
         final long bytes = known ? resident : -1;
         if (resident + parameters <= budget.free()) {
-            return new Need(bytes, resident, exact, dimension, parameters, Fit.IN_MEMORY, budget.free());
+            return new Need(bytes, resident, exact, dimension, parameters,
+                known ? Fit.IN_MEMORY : Fit.UNKNOWN, budget.free());
         }
         final boolean fits = stored && fromFile + parameters <= budget.free();
         return new Need(bytes, stored ? fromFile : resident, exact, dimension, parameters,

@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.hogwild.TrainingConfig;
 import org.hogwild.cli.Cli.Result;
+import org.hogwild.data.DataSize;
+import org.hogwild.memory.MemoryBudget;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -167,6 +170,17 @@ class ConvertCommandTest {
         assertTrue(refused.out().contains(": does not fit\n"), refused.out());
         assertTrue(refused.err().contains("but only 100.0 KiB may be used; --cache, or"), refused.err());
         assertEquals(List.of("data", "data.hgd"), Cli.names(directory));
+    }
+
+    /** Of standard input nobody knows how much will come. */
+    @Test
+    void shouldNotSayThatDataOfUnknownSizeFit() {
+        final MemoryPlan plan = new MemoryPlan(TrainingConfig.defaults(), MemoryBudget.ofBytes(1 << 30));
+        plan.add(new DataSize(false, -1, 100, 0));
+        assertEquals(MemoryPlan.Fit.UNKNOWN, plan.need().fit());
+        final MemoryPlan small = new MemoryPlan(TrainingConfig.defaults(), MemoryBudget.ofBytes(100));
+        small.add(new DataSize(false, -1, 100, 0));
+        assertEquals(MemoryPlan.Fit.NOT, small.need().fit(), "the parameters alone are too much");
     }
 
     @Test

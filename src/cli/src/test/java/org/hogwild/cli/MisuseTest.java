@@ -69,6 +69,7 @@ class MisuseTest {
         "train data --model ''            | Invalid value for option '--model': a file name must not be empty.",
         "train - - --model m              | standard input (-) can be read only once.",
         "train - --model m --validation - | standard input (-) can be read only once.",
+        "convert data --to -              | --to must be a file; compiled data cannot go to standard output.",
         "predict data                     | Missing required option: '--model=FILE'.",
         "predict data --model m --print x | Invalid value for option '--print': "
             + "expected one of [probability, margin, label] (case-insensitive) but was 'x'.",
