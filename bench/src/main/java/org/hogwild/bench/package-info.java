@@ -1,5 +1,5 @@
 /**
- * The harness that compares whole programs: {@link org.hogwild.bench.Comparison} runs the command line, a C reference
- * of the same algorithm and LIBLINEAR in turn on the same data. What JMH benchmarks share lies here as well.
+ * The harness from outside: the command {@code hogwild bench}, a run of its sections, and the rows that JMH benchmarks
+ * share.
  */
 package org.hogwild.bench;
