@@ -44,13 +44,21 @@ public final class Kernels {
      */
     public static Kernels create(
         final Loss loss, final UpdateRule rule, final Sharing sharing, final int strideShift, final int decaySlot) {
-        final KernelShape shape = new KernelShape(sharing, strideShift, decaySlot, false, false, false);
+        final KernelShape shape = new KernelShape(inPlace(sharing), strideShift, decaySlot, false, false, false);
         return new Kernels(shape, loss, rule, TEMPLATE != null && !Boolean.getBoolean(FALLBACK_PROPERTY));
+    }
+
+    /**
+     * Private copies are written as shared parameters are that may lose updates, by the same kernels: compiled through
+     * the calls that pass from one constant to the other, SGD took 5.5 instead of 2.0 ns per non-zero.
+     */
+    private static Sharing inPlace(final Sharing sharing) {
+        return sharing == Sharing.REPLICATED ? Sharing.HOGWILD : sharing;
     }
 
     static Kernels portable(
         final Loss loss, final UpdateRule rule, final Sharing sharing, final int strideShift, final int decaySlot) {
-        final KernelShape shape = new KernelShape(sharing, strideShift, decaySlot, false, false, false);
+        final KernelShape shape = new KernelShape(inPlace(sharing), strideShift, decaySlot, false, false, false);
         return new Kernels(shape, loss, rule, false);
     }
 
